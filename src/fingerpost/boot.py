@@ -1,0 +1,58 @@
+"""The order of the start, and what the process ends with.
+
+1. Arguments, if there are any. 2. The content file is found, checked and opened, and the services
+of the first screen are read. 3. Only then is Qt imported: PySide6 slows every import that comes
+after it, so all of ours come first. 4. The window is made and shown.
+
+Exit status: 0 the reader left, by any way; 1 the program failed; 2 wrong arguments; 3 the
+self-test found something wrong. Nothing here may print, write or keep anything in a normal run.
+"""
+
+import sys
+import time
+
+EXIT_SELF_TEST = 3
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Start the program; returns only when there is no window to stay for."""
+    started = time.perf_counter()
+    given = sys.argv[1:] if arguments is None else arguments
+
+    from fingerpost import locate
+    from fingerpost.content.store import open_content
+
+    file = locate.content_file()
+    stages = [("python", started)]
+    measure = False
+    if given:
+        from fingerpost import cli
+
+        options = cli.parse(given)
+        file = options.content or file
+        measure = options.measure_start
+        if options.self_test:
+            from fingerpost import selftest
+
+            return selftest.run(file)
+
+    content = open_content(file)
+    content.services()
+    stages.append(("content", time.perf_counter()))
+
+    from fingerpost.ui import application
+
+    stages.append(("qt", time.perf_counter()))
+
+    def shown() -> None:
+        if measure:
+            stages.append(("window", time.perf_counter()))
+            _tell(stages)
+
+    return application.run(content, locate.data_folder() / "fonts", shown=shown)
+
+
+def _tell(stages: list[tuple[str, float]]) -> None:
+    for (_, before), (name, after) in zip(stages, stages[1:], strict=False):
+        print(f"{name}: {(after - before) * 1000:.1f} ms")
+    sys.stdout.flush()

@@ -1,0 +1,42 @@
+"""Arguments of the program. Imported only when there are any: a double-click gives none.
+
+Every option is for people who install, test or make content; none changes what a reader can see
+about an earlier reader, because nothing is kept.
+"""
+
+import argparse
+from pathlib import Path
+from typing import NamedTuple
+
+from fingerpost import __version__
+
+
+class Options(NamedTuple):
+    """What was asked for on the command line."""
+
+    content: Path | None = None
+    self_test: bool = False
+    measure_start: bool = False
+
+
+def parse(arguments: list[str]) -> Options:
+    """Read the arguments. Wrong ones end the program with status 2 and one line saying why."""
+    parser = argparse.ArgumentParser(
+        prog="fingerpost",
+        description="Who to call, what the official reports found, what to do next. Offline.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Fingerpost {__version__}")
+    parser.add_argument(
+        "--content", type=Path, metavar="FILE", help="use this content file instead of the built-in"
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="check this copy, print the result and end"
+    )
+    parser.add_argument(
+        "--measure-start",
+        action="store_true",
+        help="print how long each stage of the start took, and end",
+    )
+    given = parser.parse_args(arguments)
+    return Options(given.content, given.self_test, given.measure_start)

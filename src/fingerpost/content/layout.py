@@ -1,0 +1,82 @@
+"""The layout of the content file: one SQLite database, read-only at run time.
+
+Shared by the tool that builds it and the program that reads it. Changing anything here means
+raising `SCHEMA_VERSION`; the program refuses any other version and falls back to what is built in.
+"""
+
+APPLICATION_ID = 0x46504E54
+"""`FPNT`, in the SQLite header: tells our file from any other database."""
+
+SCHEMA_VERSION = 1
+"""SQLite `user_version`."""
+
+FILE_NAME = "content.sqlite"
+
+DOCUMENT_KINDS = ("service", "force", "report", "guide", "page")
+
+TABLES = """
+-- Small values the program needs at once, each a JSON text: edition, topics, timeline,
+-- bank_holidays (and the last year they are known for), refused numbers are NOT here.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- One row a thing that has a page. `body` is `codec.encode` of a Service, Force, Report or Article.
+-- `position` orders a list of one kind.
+CREATE TABLE document (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (kind, id)
+);
+
+-- Towns, villages and local authorities. `folded` is `core.fold.fold` of the name; `forces` are
+-- ids separated by spaces; a place with several names has one row for each.
+CREATE TABLE place (
+    number INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    forces TEXT NOT NULL
+);
+CREATE INDEX place_by_name ON place (folded);
+
+-- What people really type. `phrase` is folded; `targets` are `kind:id` separated by spaces, best
+-- first, topics already turned into the guides and services they stand for.
+CREATE TABLE hint (
+    number INTEGER PRIMARY KEY,
+    phrase TEXT NOT NULL,
+    targets TEXT NOT NULL
+);
+
+-- Full text. Its rowid is `document.number`. Text goes in folded by `core.fold.fold`.
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, keywords, summary, body,
+    content = '', columnsize = 1, detail = full, prefix = '2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Full text over places; its rowid is `place.number`.
+CREATE VIRTUAL TABLE place_search USING fts5 (
+    name, detail,
+    content = '', columnsize = 1, detail = full, prefix = '2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Full text over hints; its rowid is `hint.number`.
+CREATE VIRTUAL TABLE hint_search USING fts5 (
+    phrase,
+    content = '', columnsize = 1, detail = full, prefix = '2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+META_EDITION = "edition"
+META_TOPICS = "topics"
+META_TIMELINE = "timeline"
+META_BANK_HOLIDAYS = "bank_holidays"
+META_COUNTS = "counts"

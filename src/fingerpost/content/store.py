@@ -1,0 +1,283 @@
+"""Open the content file read-only and answer questions about it.
+
+The file is opened with `mode=ro&immutable=1`: SQLite makes no journal, lock or temporary file
+beside it. Nothing here writes, and nothing here knows Qt. Anything wrong with the file becomes one
+`ContentError` with a sentence fit for a reader; `BuiltinContent` then stands in.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+from fingerpost.content import codec, layout
+from fingerpost.content.search import Found, Hit, PlaceFinder, Searcher
+from fingerpost.core import builtin
+from fingerpost.core.model import (
+    Article,
+    BankHolidays,
+    Edition,
+    Event,
+    Force,
+    Place,
+    Report,
+    Service,
+    Timeline,
+    Topic,
+    Topics,
+)
+
+T = TypeVar("T")
+
+_BUILTIN_SENTENCE = "The directory of this copy cannot be read. These numbers are built in."
+
+
+class ContentError(Exception):
+    """The content file is missing, damaged or of another version; the message says which."""
+
+
+class Entry(NamedTuple):
+    """A line of a list: enough to show and to open a document."""
+
+    kind: str
+    id: str
+    title: str
+    summary: str
+
+
+class Content(Protocol):
+    """What the window asks of the content, whether it comes from the file or is built in."""
+
+    problem: str
+    """Empty, or one sentence saying why this is not the whole content."""
+
+    edition: Edition
+    bank_holidays: BankHolidays
+
+    def services(self) -> Sequence[Service]:
+        """Every service, by name."""
+
+    def service(self, id_: str) -> Service | None:
+        """One service, or None if there is none of that id."""
+
+    def force(self, id_: str) -> Force | None:
+        """One police force."""
+
+    def report(self, id_: str) -> Report | None:
+        """One report."""
+
+    def article(self, kind: str, id_: str) -> Article | None:
+        """A guide (`guide`) or a page of the program (`page`)."""
+
+    def entries(self, kind: str) -> Sequence[Entry]:
+        """Every document of a kind, in its order."""
+
+    def topics(self) -> Sequence[Topic]:
+        """Every topic."""
+
+    def timeline(self) -> Sequence[Event]:
+        """Every dated event, oldest first."""
+
+    def search(self, typed: str) -> Found:
+        """What was typed, looked for everywhere."""
+
+    def find_places(self, typed: str, limit: int) -> Sequence[Place]:
+        """Places whose name begins with what was typed, best first."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class PackedContent:
+    """The content file. Raises `ContentError` when it cannot be trusted."""
+
+    problem = ""
+
+    def __init__(self, file: Path) -> None:
+        _check_whole(file)
+        try:
+            address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+            self._database = sqlite3.connect(address, uri=True)
+            # Temporary tables and sorts stay in memory: nothing may reach a disk.
+            self._database.execute("PRAGMA temp_store = MEMORY")
+            _check_layout(self._database)
+            self.edition = self._meta(Edition, layout.META_EDITION)
+            self.bank_holidays = self._meta(BankHolidays, layout.META_BANK_HOLIDAYS)
+        except (sqlite3.Error, codec.CodecError) as error:
+            raise ContentError("The content file is damaged.") from error
+        self._searcher = Searcher(self._database)
+        self._places = PlaceFinder(self._database)
+        self._services: tuple[Service, ...] | None = None
+
+    def _meta(self, kind: type[T], key: str) -> T:
+        row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise ContentError("The content file is damaged.")
+        return codec.decode(kind, row[0])
+
+    def _document(self, kind: type[T], name: str, id_: str) -> T | None:
+        row = self._database.execute(
+            "SELECT body FROM document WHERE kind = ? AND id = ?", (name, id_)
+        ).fetchone()
+        return None if row is None else codec.decode(kind, row[0])
+
+    def services(self) -> Sequence[Service]:
+        """Every service, by name. Read once: the list and its filters need them all."""
+        if self._services is None:
+            rows = self._database.execute(
+                "SELECT body FROM document WHERE kind = 'service' ORDER BY position"
+            )
+            self._services = tuple(codec.decode(Service, body) for (body,) in rows)
+        return self._services
+
+    def service(self, id_: str) -> Service | None:
+        """One service, or None if there is none of that id."""
+        return self._document(Service, "service", id_)
+
+    def force(self, id_: str) -> Force | None:
+        """One police force."""
+        return self._document(Force, "force", id_)
+
+    def report(self, id_: str) -> Report | None:
+        """One report."""
+        return self._document(Report, "report", id_)
+
+    def article(self, kind: str, id_: str) -> Article | None:
+        """A guide (`guide`) or a page of the program (`page`)."""
+        return self._document(Article, kind, id_)
+
+    def entries(self, kind: str) -> Sequence[Entry]:
+        """Every document of a kind, in its order."""
+        rows = self._database.execute(
+            "SELECT kind, id, title, summary FROM document WHERE kind = ? ORDER BY position",
+            (kind,),
+        )
+        return tuple(Entry(*row) for row in rows)
+
+    def topics(self) -> Sequence[Topic]:
+        """Every topic."""
+        return self._meta(Topics, layout.META_TOPICS).topics
+
+    def timeline(self) -> Sequence[Event]:
+        """Every dated event, oldest first."""
+        return self._meta(Timeline, layout.META_TIMELINE).events
+
+    def search(self, typed: str) -> Found:
+        """What was typed, looked for everywhere."""
+        return self._searcher.search(typed, self._places)
+
+    def find_places(self, typed: str, limit: int) -> Sequence[Place]:
+        """Places whose name begins with what was typed, best first."""
+        return self._places.find(typed, limit)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+
+class BuiltinContent:
+    """The few numbers that are there whatever happens to the file."""
+
+    def __init__(self, reason: str) -> None:
+        self.problem = f"{_BUILTIN_SENTENCE} {reason}".strip()
+        self.edition = builtin.EDITION
+        self.bank_holidays = builtin.BANK_HOLIDAYS
+
+    def services(self) -> Sequence[Service]:
+        """The built-in services."""
+        return builtin.SERVICES
+
+    def service(self, id_: str) -> Service | None:
+        """One built-in service."""
+        return next((service for service in builtin.SERVICES if service.id == id_), None)
+
+    def force(self, id_: str) -> Force | None:  # noqa: ARG002  (part of the protocol)
+        """Forces are only in the file."""
+        return None
+
+    def report(self, id_: str) -> Report | None:  # noqa: ARG002
+        """Reports are only in the file."""
+        return None
+
+    def article(self, kind: str, id_: str) -> Article | None:  # noqa: ARG002
+        """Guides are only in the file."""
+        return None
+
+    def entries(self, kind: str) -> Sequence[Entry]:
+        """The built-in services, for the kind `service`; otherwise nothing."""
+        if kind != "service":
+            return ()
+        return tuple(Entry("service", s.id, s.name, s.summary) for s in builtin.SERVICES)
+
+    def topics(self) -> Sequence[Topic]:
+        """No topics."""
+        return ()
+
+    def timeline(self) -> Sequence[Event]:
+        """No timeline."""
+        return ()
+
+    def search(self, typed: str) -> Found:
+        """Every built-in service that holds one of the words, or all of them."""
+        words = typed.casefold().split()
+        hits = [
+            Hit("service", s.id, s.name, s.summary)
+            for s in builtin.SERVICES
+            if any(word in f"{s.name} {s.summary}".casefold() for word in words)
+        ]
+        return Found(tuple(hits), (), (), ())
+
+    def find_places(self, typed: str, limit: int) -> Sequence[Place]:  # noqa: ARG002
+        """Places are only in the file."""
+        return ()
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def open_content(file: Path) -> Content:
+    """The content of `file`, or what is built in when the file cannot be trusted."""
+    try:
+        return PackedContent(file)
+    except ContentError as error:
+        return BuiltinContent(str(error))
+
+
+def often_needed(content: Content) -> Sequence[Service]:
+    """The services of the first screen, most needed first."""
+    needed = [service for service in content.services() if service.often_needed]
+    return sorted(needed, key=lambda service: service.often_needed)
+
+
+def _check_whole(file: Path) -> None:
+    """Refuse a file that is not the one the manifest beside it was written for.
+
+    The check value guards against damage (a half-copied file, a bad disk), not against somebody
+    who means to deceive: that takes a signature.
+    """
+    try:
+        manifest = json.loads(manifest_file(file).read_text("utf-8"))
+        size, check = int(manifest["size"]), int(manifest["crc32"])
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise ContentError("The content file is missing.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ContentError("The content file is damaged.") from error
+    if len(data) != size or zlib.crc32(data) != check:
+        raise ContentError("The content file is damaged.")
+
+
+def manifest_file(file: Path) -> Path:
+    """The manifest that belongs to a content file: its size and check values, as JSON."""
+    return file.with_suffix(".json")
+
+
+def _check_layout(database: sqlite3.Connection) -> None:
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if application != layout.APPLICATION_ID:
+        raise ContentError("The content file is not one of Fingerpost's.")
+    if version != layout.SCHEMA_VERSION:
+        raise ContentError("The content file was made for another version of Fingerpost.")

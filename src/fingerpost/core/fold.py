@@ -1,0 +1,18 @@
+"""One folded form of text, so that what people type meets what editors write.
+
+Lower case, accents off, apostrophes dropped ("won't" is "wont"), every other mark a space. Used
+on the index when the content is built and on the query when it is typed: both must use this.
+"""
+
+import unicodedata
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
+
+
+def fold(text: str) -> str:
+    """Fold `text` for searching: words of letters and digits, single spaces between."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_APOSTROPHES)
+    letters = [
+        mark if mark.isalnum() else " " for mark in plain if not unicodedata.combining(mark)
+    ]
+    return " ".join("".join(letters).split())

@@ -1,0 +1,207 @@
+"""Is a line open now, and when does that change? Always on UK time, whatever the computer's zone.
+
+Everything is computed from what it is given: the moment (UTC), the weekly schedule, the bank
+holidays written into the content, and the content's own date. UK time is worked out from the rule
+in the Summer Time Order 2002 (https://www.legislation.gov.uk/uksi/2002/262/made) rather than a
+time-zone database, which Windows and a stripped bundle lack. Nothing here guesses: where the hours
+are not known, the answer says so.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
+
+from fingerpost.core.dates import DAYS, clock_words
+from fingerpost.core.model import BankHolidays, Hours, Schedule
+
+DAY = 24 * 60
+LOOK_AHEAD_DAYS = 14
+MAX_YEARS_AHEAD = 5
+
+StateKind = Literal["open", "closed", "unknown"]
+
+
+class OpenState(NamedTuple):
+    """Whether a line is open, in a word for code and a sentence for people.
+
+    `kind` is `unknown` where nobody can tell; `changes` is the UK wall-clock moment at which the
+    line opens or closes next, if that is known within two weeks.
+    """
+
+    kind: StateKind
+    words: str
+    changes: datetime | None = None
+
+
+class Moment(NamedTuple):
+    """A moment as the program sees it: UK wall-clock time, and why it cannot be trusted if so."""
+
+    uk: datetime
+    problem: str
+
+
+def _last_sunday(year: int, month: int) -> date:
+    last = date(year, month, 31)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def uk_time(utc: datetime) -> datetime:
+    """UK wall-clock time for a naive UTC moment: an hour ahead in British Summer Time."""
+    starts = datetime.combine(_last_sunday(utc.year, 3), datetime.min.time()).replace(hour=1)
+    ends = datetime.combine(_last_sunday(utc.year, 10), datetime.min.time()).replace(hour=1)
+    return utc + timedelta(hours=1) if starts <= utc < ends else utc
+
+
+def moment(utc: datetime, content_date: str) -> Moment:
+    """Read the computer's clock with suspicion.
+
+    A clock earlier than the day the content was made is wrong; one more than five years later is
+    wrong too, or the copy is so old that "open now" would mislead.
+    """
+    uk = uk_time(utc)
+    made = date.fromisoformat(content_date)
+    problem = ""
+    if uk.date() < made:
+        problem = (
+            "This computer's date looks wrong: it is earlier than the day this copy was made. "
+            "Opening times are shown, but not whether a line is open now."
+        )
+    elif uk.date() > made.replace(year=made.year + MAX_YEARS_AHEAD, day=min(made.day, 28)):
+        problem = (
+            "This computer's date looks wrong, or this copy is many years old. "
+            "Opening times are shown, but not whether a line is open now."
+        )
+    return Moment(uk, problem)
+
+
+def openings(
+    schedules: Sequence[Schedule], hours: Hours, holidays: BankHolidays, first: date, days: int
+) -> list[tuple[datetime, datetime]]:
+    """Every opening that begins on one of `days` days from `first`, in order, as wall-clock pairs.
+
+    Openings that begin on a bank holiday are left out where the line is known to close then.
+    """
+    closed = {day.date for day in holidays.days} if hours.bank_holidays == "closed" else set()
+    found = []
+    for offset in range(days):
+        day = first + timedelta(days=offset)
+        if day.isoformat() in closed:
+            continue
+        midnight = datetime.combine(day, datetime.min.time())
+        for schedule in schedules:
+            if day.weekday() in schedule.days:
+                length = schedule.closes - schedule.opens
+                length += DAY if length <= 0 else 0
+                opens = midnight + timedelta(minutes=schedule.opens)
+                found.append((opens, opens + timedelta(minutes=length)))
+    return sorted(found)
+
+
+def state(
+    hours: Hours, schedules: Sequence[Schedule], holidays: BankHolidays, now: Moment
+) -> OpenState:
+    """Say whether a line is open at `now`, and until or from when."""
+    if now.problem:
+        return OpenState("unknown", "Check the hours below")
+    if hours.kind == "unknown":
+        return OpenState("unknown", "Hours not known")
+    if hours.kind == "varies":
+        return OpenState("unknown", "Hours vary")
+    if hours.kind == "always":
+        return OpenState("open", "Open now, 24 hours")
+    uk = now.uk
+    today = _holiday_name(uk.date(), holidays)
+    if today and hours.bank_holidays == "unknown":
+        return OpenState("unknown", f"May be closed today: {today}")
+    found = openings(
+        schedules, hours, holidays, uk.date() - timedelta(days=1), LOOK_AHEAD_DAYS + 1
+    )
+    for opens, closes in found:
+        if opens <= uk < closes:
+            closes = _joined_end(closes, found)
+            return OpenState("open", f"Open now, until {_until(closes, uk)}", closes)
+    for opens, _ in found:
+        if opens > uk:
+            because = f" for {today}" if today and hours.bank_holidays == "closed" else ""
+            return OpenState("closed", f"Closed now{because}, opens {_when(opens, uk)}", opens)
+    return OpenState("closed", "Closed now")
+
+
+def _joined_end(closes: datetime, found: list[tuple[datetime, datetime]]) -> datetime:
+    for opens, ends in found:
+        if opens <= closes < ends:
+            closes = ends
+    return closes
+
+
+def _holiday_name(day: date, holidays: BankHolidays) -> str:
+    wanted = day.isoformat()
+    return next((holiday.name for holiday in holidays.days if holiday.date == wanted), "")
+
+
+def _until(moment_: datetime, now: datetime) -> str:
+    words = clock_words(moment_.hour * 60 + moment_.minute)
+    tonight = moment_.date() == now.date() or (
+        words == "midnight" and moment_.date() == now.date() + timedelta(days=1)
+    )
+    return words if tonight else f"{words} {DAYS[moment_.weekday()]}"
+
+
+def _when(opens: datetime, now: datetime) -> str:
+    words = clock_words(opens.hour * 60 + opens.minute)
+    days = (opens.date() - now.date()).days
+    if days == 0:
+        return f"at {words} today"
+    if days == 1:
+        return f"at {words} tomorrow"
+    if days < 7:
+        return f"at {words} on {DAYS[opens.weekday()]}"
+    return f"at {words} on {DAYS[opens.weekday()]} {opens.day}"
+
+
+def week_in_words(hours: Hours, schedules: Sequence[Schedule]) -> list[tuple[str, str]]:
+    """The week as (days, times) pairs, days with the same times joined: ("Monday to Friday", …)."""
+    if hours.kind == "always":
+        return [("Every day", "24 hours")]
+    if hours.kind != "weekly":
+        return []
+    by_day = [_day_in_words(day, schedules) for day in range(7)]
+    rows: list[tuple[list[int], str]] = []
+    for day, words in enumerate(by_day):
+        if rows and rows[-1][1] == words:
+            rows[-1][0].append(day)
+        else:
+            rows.append(([day], words))
+    return [(_days_in_words(days), words) for days, words in rows]
+
+
+def _day_in_words(day: int, schedules: Sequence[Schedule]) -> str:
+    spans = sorted((s.opens, s.closes) for s in schedules if day in s.days)
+    if not spans:
+        return "closed"
+    return ", ".join(f"{clock_words(opens)} to {clock_words(closes)}" for opens, closes in spans)
+
+
+def _days_in_words(days: list[int]) -> str:
+    if len(days) == 7:
+        return "Every day"
+    if len(days) == 1:
+        return DAYS[days[0]]
+    joiner = " and " if len(days) == 2 else " to "
+    return f"{DAYS[days[0]]}{joiner}{DAYS[days[-1]]}"
+
+
+def bank_holidays_in_words(hours: Hours, holidays: BankHolidays, now: Moment) -> str:
+    """What is known about bank holidays for this line, or empty where it does not matter."""
+    if hours.kind in ("unknown", "varies"):
+        return ""
+    if now.uk.date().isoformat() > holidays.known_until and hours.kind == "weekly":
+        year = holidays.known_until[:4]
+        return f"Bank holidays after {year} are not in this copy."
+    match hours.bank_holidays:
+        case "open":
+            return "Open on bank holidays." if hours.kind == "weekly" else ""
+        case "closed":
+            return "Closed on bank holidays."
+        case _:
+            return "May be closed on bank holidays." if hours.kind == "weekly" else ""

@@ -1,0 +1,110 @@
+"""From what somebody typed to what to look for.
+
+Pure text work: folding, leaving out empty words, meeting word endings half-way. Nothing here
+touches the content file, keeps what was typed, or decides what comes first.
+"""
+
+from typing import NamedTuple
+
+from fingerpost.core.fold import fold
+
+EMPTY_WORDS = frozenset(
+    "a about all also am an and any are as at be because been being but by can could did do does "
+    "doing for from had has have having he her hers him his how i id if ill im in into is it its "
+    "ive just keep keeps keeping me my of off on or our out she so some someone somebody than that "
+    "thats the their them then there they theyre this to too was we were what when where which who "
+    "whos why will with would you your".split()
+)
+
+_ENDINGS = (("ings", 4), ("ing", 4), ("ied", 3), ("ies", 3), ("ers", 4), ("ed", 4), ("er", 4),
+            ("es", 4), ("s", 3))  # fmt: skip
+
+
+class Query(NamedTuple):
+    """What was typed, folded: every word, the telling words, and the digits if it is a number."""
+
+    text: str
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
+    number: str
+
+
+def understand(typed: str) -> Query:
+    """Fold what was typed and set its empty words aside, unless nothing else is there."""
+    text = fold(typed)
+    words = tuple(text.split())
+    telling = tuple(word for word in words if word not in EMPTY_WORDS) or words
+    joined = text.replace(" ", "")
+    number = joined if len(joined) >= 3 and joined.isdigit() else ""
+    return Query(text, words, telling, number)
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English ending, if enough is left: `followed` → `follow`."""
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word
+
+
+def term(word: str) -> str:
+    """An FTS5 expression that finds a word as typed so far, and its other endings."""
+    short = stem(word)
+    if short == word or len(short) < 4:
+        return f'"{word}"*'
+    return f'("{word}"* OR "{short}"*)'
+
+
+def all_of(words: tuple[str, ...]) -> str:
+    """An FTS5 expression for rows that hold every word."""
+    return " AND ".join(term(word) for word in words)
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """An FTS5 expression for rows that hold at least one word."""
+    return " OR ".join(term(word) for word in words)
+
+
+def covers(phrase: str, query: Query) -> float:
+    """How well a known phrase meets what was typed: 0 for not at all, up to 1.
+
+    It meets when every telling word of the phrase was typed, or when what was typed so far is the
+    beginning of the phrase.
+    """
+    if len(query.text) >= 3 and phrase.startswith(query.text):
+        return 1.0 if phrase == query.text else 0.9
+    wanted = tuple(word for word in phrase.split() if word not in EMPTY_WORDS) or tuple(
+        phrase.split()
+    )
+    typed = query.telling
+    if not wanted or not typed:
+        return 0.0
+    met = sum(1 for word in wanted if any(_same(word, other) for other in typed))
+    if met < len(wanted):
+        return 0.0
+    return 0.5 + 0.4 * min(1.0, len(wanted) / len(typed))
+
+
+def _same(word: str, typed: str) -> bool:
+    if word == typed:
+        return True
+    if len(word) < 4 or len(typed) < 4:
+        return False
+    short, other = stem(word), stem(typed)
+    return short == other or typed.startswith(short) and len(typed) - len(short) <= 3
+
+
+def near(word: str, other: str) -> bool:
+    """Whether `other` is `word` with one letter wrong, missing, added or two swapped."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return word == other
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    a, b = word[start:], other[start:]
+    return (
+        a[1:] == b
+        or a == b[1:]
+        or a[1:] == b[1:]
+        or (len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:])
+    )

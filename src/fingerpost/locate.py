@@ -1,0 +1,35 @@
+"""The only module that knows where files are: in a checkout, in a wheel, in a frozen bundle.
+
+It finds folders; it never opens, makes or changes anything.
+"""
+
+import sys
+from pathlib import Path
+
+from fingerpost.content.layout import FILE_NAME
+
+
+class NotFoundError(FileNotFoundError):
+    """A file of the program is not where it should be."""
+
+
+def data_folder() -> Path:
+    """The folder that holds fonts, icons, licences and the content file.
+
+    Frozen: `data` beside the program. In a checkout: `resources` at the top, with the content
+    file under `build`.
+    """
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent / "data"
+    return _checkout() / "resources"
+
+
+def content_file() -> Path:
+    """Where the content file should be. It may be missing: opening it says so."""
+    if getattr(sys, "frozen", False):
+        return data_folder() / FILE_NAME
+    return _checkout() / "build" / FILE_NAME
+
+
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[2]

@@ -1,0 +1,68 @@
+"""About this copy: its version, the age of its content, who is credited, under which licences."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fingerpost.core.blocks import Link
+from fingerpost.core.model import Credit
+from fingerpost.ui.pages.page import ColumnPage, Surroundings
+from fingerpost.ui.widgets.boxes import Fact
+
+NOTICES = (
+    ("Fingerpost", "MIT licence"),
+    ("Qt 6 and PySide6", "GNU Lesser General Public License, version 3"),
+    ("Python", "Python Software Foundation License, version 2"),
+    ("SQLite", "In the public domain"),
+    ("Public Sans", "SIL Open Font License, version 1.1"),
+)
+PROMISE = (
+    "Fingerpost uses no network, keeps no history and no settings, and writes no file. Nobody has "
+    "rung the numbers in it: each one says where it was read, and when."
+)
+
+
+class AboutData(NamedTuple):
+    """What is known about this copy."""
+
+    version: str
+    content_version: str
+    content_date: str
+    age: str
+    problems: Sequence[str]
+    counts: Sequence[tuple[str, int]]
+    credits: Sequence[Credit]
+
+
+class AboutPage(ColumnPage):
+    """About this copy."""
+
+    def __init__(self, around: Surroundings, about: AboutData) -> None:
+        super().__init__(around)
+        self.column.add_heading("About this copy", 1)
+        for problem in about.problems:
+            self.add_note(problem, warning=True)
+        self.add_text(PROMISE, lead=True)
+        self._fact("Program", f"Version {about.version}")
+        self._fact("Content", f"Edition {about.content_version}, {about.content_date}. {about.age}")
+        if about.counts:
+            self._fact("In it", "\n".join(f"{count} {name}" for name, count in about.counts))
+        self.add_links(
+            [Link("What Quick close does and does not do", "page:quick-close")]
+            if about.counts
+            else []
+        )
+        self.column.add_heading("Credits", 2, above=2)
+        for credit in about.credits:
+            self._fact(credit.name, f"{credit.text}\n{credit.attribution}\n{credit.url}")
+        self.column.add_heading("Licences", 2, above=2)
+        for name, licence in NOTICES:
+            self._fact(name, licence)
+        self.add_text(
+            "The full texts are in the folder “licences” beside the program.", quiet=True
+        )
+
+    def _fact(self, label: str, text: str) -> None:
+        fact = Fact(self.look, label)
+        for line in text.split("\n"):
+            fact.prose.add_text(line)
+        self.column.add(fact)

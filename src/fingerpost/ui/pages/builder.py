@@ -1,0 +1,291 @@
+"""From a route to a page: the one place that asks the content and hands pages what they show.
+
+To add a page, add its route to `routes.py`, write the page, and build it here.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from fingerpost import __version__
+from fingerpost.content.search import Hit
+from fingerpost.content.store import Content, often_needed
+from fingerpost.core import dates, filters, hours
+from fingerpost.core.blocks import Link
+from fingerpost.core.hours import Moment
+from fingerpost.core.model import Place, Service
+from fingerpost.ui import routes
+from fingerpost.ui.pages.about import AboutData, AboutPage
+from fingerpost.ui.pages.card import CardData, CardPage
+from fingerpost.ui.pages.find import FindPage
+from fingerpost.ui.pages.forces import ForcePage, ForcesPage
+from fingerpost.ui.pages.home import HomeData, HomePage
+from fingerpost.ui.pages.missing import MissingPage
+from fingerpost.ui.pages.page import Page, Surroundings
+from fingerpost.ui.pages.reading import (
+    ArticlePage,
+    GuidesPage,
+    ReportPage,
+    ReportsData,
+    ReportsPage,
+)
+from fingerpost.ui.pages.search import Results, SearchPage
+from fingerpost.ui.widgets.pictures import Bar
+from fingerpost.ui.widgets.results import Row
+
+PLACES_LISTED = 40
+ALWAYS = ("police-999", "police-101")
+MOST_NEEDED = 3
+BORDER = "This place lies on a border: more than one force polices it"
+RELATED_FORCES = 4
+
+
+class PageBuilder:
+    """Builds pages out of one content."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._force_names: dict[str, str] = {}
+
+    def build(self, route: routes.Route, around: Surroundings) -> Page:
+        """The page of a route; a page that says so where there is nothing behind it."""
+        match route:
+            case routes.Home():
+                return self._home(around)
+            case routes.Find():
+                return self._find(route, around)
+            case routes.Service(id_):
+                return self._card(id_, around) or self._missing(around)
+            case routes.Search(typed):
+                return SearchPage(around, self.results(typed, around.now))
+            case routes.Reports():
+                return self._reports(around)
+            case routes.Report(id_):
+                return self._report(id_, around)
+            case routes.Guides():
+                return GuidesPage(around, self._entry_rows("guide"))
+            case routes.Article(kind, id_):
+                article = self._content.article(kind, id_)
+                return ArticlePage(around, article) if article else self._missing(around)
+            case routes.Forces(typed):
+                return ForcesPage(around, typed, self.place_rows, self._entry_rows("force"))
+            case routes.Force(id_):
+                return self._force(id_, around)
+            case routes.About():
+                return self._about(around)
+
+    def missing(self, around: Surroundings) -> Page:
+        """The page for when something went wrong: one sentence, and the numbers."""
+        return self._missing(around)
+
+    # Rows
+
+    def _service_row(self, service: Service, now: Moment) -> Row:
+        phone = next((p for p in service.phones if p.kind == "voice" and p.dial), None)
+        state = hours.state(service.hours, service.schedules, self._content.bank_holidays, now)
+        words, kind = (state.words, state.kind) if phone else ("", "")
+        return Row(
+            title=service.name,
+            below=service.summary,
+            route=routes.Service(service.id),
+            number=phone.number if phone else "",
+            state=words,
+            state_kind=kind,
+        )
+
+    def _service_rows(self, services: Iterable[Service], now: Moment) -> list[Row]:
+        return [self._service_row(service, now) for service in services]
+
+    def _often_needed(self, now: Moment) -> list[Row]:
+        return self._service_rows(often_needed(self._content), now)
+
+    def _fallback(self, now: Moment) -> list[Row]:
+        always = [self._content.service(id_) for id_ in ALWAYS]
+        needed = [s for s in often_needed(self._content) if s.id not in ALWAYS][:MOST_NEEDED]
+        return self._service_rows([s for s in always if s is not None] + needed, now)
+
+    def _entry_rows(self, kind: str) -> list[Row]:
+        return [
+            Row(entry.title, entry.summary, routes.to(f"{entry.kind}:{entry.id}"))
+            for entry in self._content.entries(kind)
+        ]
+
+    def place_rows(self, typed: str) -> list[Row]:
+        """A row for each force of each place found."""
+        return self._rows_of_places(self._content.find_places(typed, PLACES_LISTED))
+
+    def _rows_of_places(self, places: Sequence[Place]) -> list[Row]:
+        names = self._names()
+        rows = []
+        for place in places:
+            where = "council area" if place.kind == "authority" else place.detail
+            for force in place.forces:
+                below = names.get(force, force)
+                if len(place.forces) > 1:
+                    below = f"{below}. {BORDER}"
+                title = f"{place.name} ({where})" if where else place.name
+                rows.append(Row(title, below, routes.Force(force)))
+        return rows
+
+    def _names(self) -> dict[str, str]:
+        if not self._force_names:
+            self._force_names = {e.id: e.title for e in self._content.entries("force")}
+        return self._force_names
+
+    # Pages
+
+    def results(self, typed: str, now: Moment) -> Results:
+        """What was found for what was typed, as rows."""
+        found = self._content.search(typed)
+        services = []
+        for hit in found.services:
+            service = self._content.service(hit.id)
+            if service is not None:
+                services.append(self._service_row(service, now))
+        police = self._rows_of_places(found.places) + _hit_rows(found.forces)
+        return Results(
+            typed,
+            (services, police, _hit_rows(found.guides), _hit_rows(found.reports)),
+            self._fallback(now),
+        )
+
+    def _home(self, around: Surroundings) -> Page:
+        content = self._content
+        years = ""
+        events = content.timeline()
+        if events:
+            years = f"{events[0].date[:4]} to {events[-1].date[:4]}"
+        return HomePage(
+            around,
+            HomeData(
+                services=len(content.services()),
+                guides=len(content.entries("guide")),
+                years=years,
+                often_needed=self._fallback if content.problem else self._often_needed,
+                warning=content.problem or around.now.problem or self._age_words(around.now),
+                can_read=not content.problem,
+            ),
+        )
+
+    def _find(self, route: routes.Find, around: Surroundings) -> Page:
+        groups = (
+            ("Who it is for", [(f"who:{id_}", name) for id_, name in filters.WHO]),
+            ("What is happening", [(f"topic:{t.id}", t.name) for t in self._content.topics()]),
+            ("Nation", [(f"nation:{id_}", name) for id_, name in filters.NATIONS]),
+            ("How to contact", [(f"way:{id_}", name) for id_, name in filters.WAYS]),
+        )
+        return FindPage(
+            around, route, groups, self._filtered, lambda id_: self._card(id_, around)
+        )
+
+    def _filtered(self, toggles: frozenset[str], now: Moment) -> list[Row]:
+        rows = self._service_rows(
+            (s for s in self._content.services() if filters.keeps(s, toggles)), now
+        )
+        if filters.OPEN_NOW in toggles:
+            rows = [row for row in rows if row.state_kind == "open"]
+        return rows
+
+    def _card(self, id_: str, around: Surroundings) -> CardPage | None:
+        service = self._content.service(id_)
+        if service is None:
+            return None
+        card = CardData(
+            service,
+            self._content.bank_holidays,
+            self._content.edition.collected,
+            tuple(self._related(service)),
+        )
+        return CardPage(around, card)
+
+    def _related(self, service: Service) -> Iterable[Link]:
+        titles = {e.id: e.title for e in self._content.entries("guide")}
+        seen: set[str] = set()
+        for topic in self._content.topics():
+            if topic.id in service.topics:
+                for guide in topic.guides:
+                    if guide in titles and guide not in seen:
+                        seen.add(guide)
+                        yield Link(titles[guide], f"guide:{guide}")
+        names = self._names()
+        forces = [force for area in service.service_areas for force in area.forces]
+        for force in forces[:RELATED_FORCES]:
+            if force in names:
+                yield Link(names[force], f"force:{force}")
+
+    def _reports(self, around: Surroundings) -> Page:
+        content = self._content
+        counts: dict[str, int] = {}
+        newest = ""
+        for entry in content.entries("report"):
+            report = content.report(entry.id)
+            if report is None:
+                continue
+            newest = max(newest, report.article.as_at)
+            for one in report.recommendations:
+                for body in one.to:
+                    counts[body] = counts.get(body, 0) + 1
+        bars = [Bar(name, counts[id_]) for id_, name in content.edition.bodies if id_ in counts]
+        data = ReportsData(
+            self._entry_rows("report"),
+            content.timeline(),
+            sorted(bars, key=lambda bar: -bar.count),
+            around.now.uk.date(),
+            newest or content.edition.date,
+        )
+        return ReportsPage(around, data)
+
+    def _report(self, id_: str, around: Surroundings) -> Page:
+        report = self._content.report(id_)
+        if report is None:
+            return self._missing(around)
+        return ReportPage(around, report, self._content.edition.bodies)
+
+    def _force(self, id_: str, around: Surroundings) -> Page:
+        force = self._content.force(id_)
+        if force is None:
+            return self._missing(around)
+        services = [self._content.service(service) for service in force.local_services]
+        rows = self._service_rows([s for s in services if s is not None], around.now)
+        return ForcePage(around, force, rows)
+
+    def _about(self, around: Surroundings) -> Page:
+        content, edition = self._content, self._content.edition
+        kinds = (("service", "services"), ("force", "police forces"), ("report", "reports"),
+                 ("guide", "guides"))  # fmt: skip
+        counts = [(name, len(content.entries(kind))) for kind, name in kinds]
+        problems = [text for text in (content.problem, around.now.problem) if text]
+        known = content.bank_holidays.known_until
+        age = self._age_words(around.now) or "Less than three months old."
+        data = AboutData(
+            version=__version__,
+            content_version=edition.version,
+            content_date=dates.in_words(edition.date),
+            age=f"{age} Bank holidays are known until {dates.in_words(known)}.",
+            problems=problems,
+            counts=[] if content.problem else counts,
+            credits=edition.credits,
+        )
+        return AboutPage(around, data)
+
+    def _missing(self, around: Surroundings) -> Page:
+        return MissingPage(around, self._fallback(around.now))
+
+    def _age_words(self, now: Moment) -> str:
+        if now.problem:
+            return ""
+        made = self._content.edition.date
+        match dates.age(made, now.uk.date()):
+            case "amber":
+                return (
+                    f"This copy is from {dates.in_words(made)}, more than three months ago. "
+                    "Details may have changed."
+                )
+            case "red":
+                return (
+                    f"This copy is from {dates.in_words(made)}, more than six months ago. "
+                    "Check numbers before you rely on them."
+                )
+        return ""
+
+
+def _hit_rows(hits: Sequence[Hit]) -> list[Row]:
+    return [Row(hit.title, hit.summary, routes.to(f"{hit.kind}:{hit.id}")) for hit in hits]

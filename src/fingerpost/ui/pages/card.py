@@ -1,0 +1,226 @@
+"""A service's card: the number first, then when, what it costs, and how all that is known.
+
+The reading order is fixed by what a person needs: name, who it is for, number, open or closed,
+cost and bills, other ways in, who it is not for, and where this was read and when.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+from fingerpost.core import dates, hours
+from fingerpost.core.blocks import Link
+from fingerpost.core.hours import Moment, OpenState
+from fingerpost.core.model import BankHolidays, Service
+from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings, source_words
+from fingerpost.ui.widgets.boxes import CopyLine, Fact, NoteBox, StateLine
+from fingerpost.ui.widgets.pictures import WeekBar
+from fingerpost.ui.widgets.prose import Prose
+
+MAY_SHOW_ON_BILL = "May show on a phone bill: no source says that it does not."
+NO_NUMBER = "No phone number to show."
+UNDATED = "The pages that show these details carry no date. Check before relying on them."
+
+WAY_NAMES = {
+    "chat": "Live chat",
+    "text": "Text message",
+    "relay": "Relay",
+    "bsl": "British Sign Language",
+    "email": "E-mail",
+    "form": "Online form",
+    "callback": "Call back",
+    "app": "App",
+    "post": "Post",
+    "forum": "Forum",
+}
+
+
+class CardData(NamedTuple):
+    """Everything a card shows. `related` are links to guides and police forces."""
+
+    service: Service
+    holidays: BankHolidays
+    collected: str
+    related: tuple[Link, ...] = ()
+
+
+class CardPage(ColumnPage):
+    """A card on a page of its own, or beside the list it was chosen from."""
+
+    def __init__(self, around: Surroundings, card: CardData) -> None:
+        super().__init__(around)
+        self._card = card
+        self._state: StateLine | None = None
+        self._state_words = OpenState("unknown", "")
+        self._state_at = 0
+        self.column.fill(self._steps())
+
+    def _steps(self) -> Steps:
+        service = self._card.service
+        self.column.add_heading(service.name, 1)
+        if service.organization and service.organization != service.name:
+            self.add_text(f"Run by {service.organization}", quiet=True)
+        if service.status != "active":
+            self.add_note(f"This service is {service.status}.", warning=True)
+        if service.alert:
+            self.add_note(service.alert, warning=True)
+        self.add_text(service.for_whom or service.summary, lead=True)
+        self._add_numbers()
+        yield None
+        self._add_state()
+        yield from self._hours_steps()
+        yield from self._fact_steps()
+        yield from self._checked_steps()
+        if self._card.related:
+            self.column.add_heading("Next", 2, above=2)
+            self.add_links(self._card.related)
+            yield None
+
+    def _add_numbers(self) -> None:
+        phones = self._card.service.phones
+        if not phones:
+            self.add_text(NO_NUMBER)
+        for phone in phones:
+            lines = [phone.description] if phone.description else []
+            if phone.kind == "text":
+                lines.insert(0, "For text messages only")
+            elif phone.kind == "textphone":
+                lines.insert(0, "For a textphone or the Relay UK app")
+            self.column.add(CopyLine(self.look, phone.number, "number", self.around.copy))
+            if lines:
+                self.add_text(". ".join(lines), quiet=True)
+
+    def _open_state(self, now: Moment) -> OpenState:
+        service = self._card.service
+        return hours.state(service.hours, service.schedules, self._card.holidays, now)
+
+    def _add_state(self) -> None:
+        if not self._card.service.phones:
+            return
+        self._state_words = self._open_state(self.around.now)
+        self._state = StateLine(self.look, self._state_words.words, self._state_words.kind)
+        self._state_at = self.column.body.count()
+        self.column.add(self._state)
+
+    def tick(self, now: Moment) -> None:
+        """Show the state anew if it changed."""
+        state = self._open_state(now)
+        if self._state is None or state.words == self._state_words.words:
+            return
+        self._state_words = state
+        fresh = StateLine(self.look, state.words, state.kind)
+        self.column.body.replaceWidget(self._state, fresh)
+        self._state.deleteLater()
+        self._state = fresh
+
+    def _hours_steps(self) -> Steps:
+        service, now = self._card.service, self.around.now
+        rows = hours.week_in_words(service.hours, service.schedules)
+        if rows:
+            trusted = None if now.problem else now.uk
+            self.column.add(WeekBar(self.look, service.hours, service.schedules, trusted))
+        lines = [f"{days}: {times}" for days, times in rows]
+        bank = hours.bank_holidays_in_words(service.hours, self._card.holidays, now)
+        lines += [text for text in (bank, service.hours.note, now.problem) if text]
+        if lines:
+            fact = Fact(self.look, "Hours")
+            for line in lines:
+                fact.prose.add_text(line)
+            self.column.add(fact)
+            yield None
+        if service.hours.disputed:
+            fact = Fact(self.look, "Other pages say")
+            for version in service.hours.disputed:
+                told = ", ".join(_source_names(service, version.sources))
+                fact.prose.add_text(f"{version.says} ({told})")
+            fact.prose.add_text("Sources differ. Try anyway.")
+            self.column.add(fact)
+            yield None
+
+    def _fact_steps(self) -> Steps:
+        service = self._card.service
+        bill = service.on_bill or (MAY_SHOW_ON_BILL if service.phones else "")
+        cost = service.cost or ("Not stated by any source seen." if service.phones else "")
+        for label, text in (("Cost", cost), ("Phone bill", bill)):
+            self._add_fact(label, text)
+        yield None
+        for way in service.ways:
+            name = WAY_NAMES[way.kind]
+            self._add_fact(name if way.open else f"{name}: closed", _join(way.text, way.number))
+            if way.address and way.open:
+                self._add_copy(way.address, "address")
+        yield None
+        self._add_fact("What it does", service.description)
+        self._add_fact("Not for", service.not_for)
+        self._add_fact("What you need", service.needs)
+        self._add_fact("Languages", service.languages_note)
+        self._add_fact("Where", _where(service))
+        yield None
+        if service.email:
+            self._add_fact("E-mail", "An e-mail can be seen by anyone who can open your account.")
+            self._add_copy(service.email, "address")
+        if service.url:
+            self._add_fact("Website", "Shown to copy. Fingerpost opens no website.")
+            self._add_copy(service.url, "address")
+        yield None
+
+    def _add_fact(self, label: str, text: str) -> None:
+        if text:
+            fact = Fact(self.look, label)
+            fact.prose.add_text(text)
+            self.column.add(fact)
+
+    def _add_copy(self, text: str, what: str) -> None:
+        self.column.add(CopyLine(self.look, text, what, self.around.copy))
+
+    def _checked_steps(self) -> Steps:
+        service, now = self._card.service, self.around.now
+        self.column.add_heading("How this was checked", 2, above=2)
+        self.add_text(service.checked_how)
+        warning = self._age_warning(now)
+        if warning:
+            note = NoteBox(self.look, warning=True)
+            note.prose.add_text(warning)
+            self.column.add(note)
+        yield None
+        prose = Prose(self.look, size="small", quiet=True)
+        for source in service.sources:
+            prose.add_text(source_words(source))
+        self.column.add(prose)
+        yield None
+
+    def _age_warning(self, now: Moment) -> str:
+        service = self._card.service
+        if not service.assured_date:
+            return f"{UNDATED} They were collected by {dates.in_words(self._card.collected)}."
+        if now.problem:
+            return ""
+        age = dates.age(service.assured_date, now.uk.date())
+        read = dates.in_words(service.assured_date)
+        if age == "red":
+            return f"These details were last read in a source dated {read}. Check before relying."
+        if age == "amber":
+            return f"These details were last read in a source dated {read}. They may have changed."
+        return ""
+
+
+def _source_names(service: Service, ids: Sequence[str]) -> list[str]:
+    known = {source.id: source for source in service.sources}
+    return [f"{known[id_].name}, {known[id_].dated}" for id_ in ids if id_ in known]
+
+
+def _where(service: Service) -> str:
+    areas = [area.name for area in service.service_areas]
+    names = {
+        "england": "England",
+        "wales": "Wales",
+        "scotland": "Scotland",
+        "northern-ireland": "Northern Ireland",
+    }
+    return ", ".join(areas or [names[nation] for nation in service.nations])
+
+
+def _join(text: str, number: str) -> str:
+    return text if not number or number in text else f"{text} {number}".strip()
+
+

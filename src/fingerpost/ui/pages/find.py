@@ -1,0 +1,151 @@
+"""Find help: the whole directory with toggles, and the chosen card beside it where there is room."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fingerpost.core.hours import Moment
+from fingerpost.ui.access import Heading, announce
+from fingerpost.ui.pages.page import Page, Surroundings
+from fingerpost.ui.routes import Find, Service
+from fingerpost.ui.widgets.results import ResultList, Row
+from fingerpost.ui.widgets.toggles import Choice, ToggleGroups
+
+BESIDE_WIDTH = 900
+LIST_SHARE = 5, 7
+
+Rows = Callable[[frozenset[str], Moment], Sequence[Row]]
+MakeCard = Callable[[str], Page | None]
+
+
+class FindPage(Page):
+    """The directory.
+
+    Signals of its own: none; a change of toggles asks for the route that has them, so that going
+    back brings them back.
+    """
+
+    def __init__(
+        self,
+        around: Surroundings,
+        route: Find,
+        groups: Sequence[tuple[str, Sequence[Choice]]],
+        rows: Rows,
+        make_card: MakeCard,
+    ) -> None:
+        super().__init__()
+        self._around = around
+        self._rows = rows
+        self._make_card = make_card
+        self._service = route.service
+        self._card: Page | None = None
+        look = around.look
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        left = QWidget()
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(look.gap(3), look.gap(3), look.gap(1), 0)
+        layout.setSpacing(look.gap(1.5))
+        heading = Heading("Find help", 1)
+        heading.setFont(look.font("heading1"))
+        layout.addWidget(heading)
+        self._toggles = ToggleGroups(look, ("open:now", "Open now"), groups, route.toggles)
+        self._toggles.changed.connect(self._changed)
+        layout.addWidget(self._toggles)
+        self._count = QLabel()
+        self._count.setProperty("quiet", True)
+        layout.addWidget(self._count)
+        self.results = ResultList(look, "Services", scrolls=True)
+        self.results.chosen.connect(self._chosen)
+        layout.addWidget(self.results, 1)
+        across.addWidget(left, LIST_SHARE[0])
+        self._rule = QFrame()
+        self._rule.setObjectName("rule")
+        self._rule.setFixedWidth(1)
+        across.addWidget(self._rule)
+        self._right = QWidget()
+        self._right_layout = QVBoxLayout(self._right)
+        self._right_layout.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._right, LIST_SHARE[1])
+        self._show(around.now)
+        QTimer.singleShot(0, self, self._show_first_card)
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is room for the card beside the list."""
+        return self.width() >= self._around.look.px(BESIDE_WIDTH)
+
+    def _show(self, now: Moment) -> None:
+        rows = self._rows(self._toggles.on(), now)
+        self.results.show_rows(rows)
+        count = len(rows)
+        words = "1 service" if count == 1 else f"{count} services"
+        if not count:
+            words = "No service fits all of these. Turn one off, or ring 101, or 999 in danger."
+        if words != self._count.text():
+            self._count.setText(words)
+            announce(self, words)
+        self._count.setWordWrap(True)
+
+    def _changed(self) -> None:
+        self._show(self._around.now)
+        self.route_requested.emit(Find(self._toggles.on(), self._service))
+
+    def _chosen(self, route: object) -> None:
+        if not isinstance(route, Service):
+            return
+        if not self.beside:
+            self.route_requested.emit(route)
+            return
+        self._service = route.id
+        self._show_card()
+        self.route_requested.emit(Find(self._toggles.on(), route.id))
+
+    def _show_first_card(self) -> None:
+        if not self._service and self.results.rows.rows:
+            first = self.results.rows.rows[0].route
+            self._service = first.id if isinstance(first, Service) else ""
+        self._show_card()
+
+    def _show_card(self) -> None:
+        if not self.beside or not self._service:
+            return
+        fresh = self._make_card(self._service)
+        if fresh is None:
+            return
+        fresh.route_requested.connect(self.route_requested)
+        if self._card is not None:
+            self._right_layout.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+        self._card = fresh
+        self._right_layout.addWidget(fresh)
+        self.results.select_route(Service(self._service))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._right.setVisible(self.beside)
+        self._rule.setVisible(self.beside)
+        if self.beside and self._card is None:
+            QTimer.singleShot(0, self, self._show_card)
+
+    def tick(self, now: Moment) -> None:
+        """Bring open and closed up to date, in the list and on the card."""
+        self._around = self._around._replace(now=now)
+        self._show(now)
+        if self._card is not None:
+            self._card.tick(now)
+
+    def scroll_position(self) -> int:
+        return self.results.verticalScrollBar().value()
+
+    def scroll_to(self, position: int) -> None:
+        bar = self.results.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(position))
+
+    @property
+    def complete(self) -> bool:
+        return self._card is None or self._card.complete

@@ -1,0 +1,124 @@
+"""Find your police force: type a place, or choose from the list; and one force's page."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit
+
+from fingerpost.core.blocks import Link
+from fingerpost.core.model import Force
+from fingerpost.ui.access import announce
+from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings, source_words
+from fingerpost.ui.routes import Forces
+from fingerpost.ui.widgets.boxes import CopyLine, Fact
+from fingerpost.ui.widgets.prose import Prose
+from fingerpost.ui.widgets.results import Row
+
+UNSURE = (
+    "Ring 999 if you are in danger now. If you are not sure which force is yours, ring 101: it "
+    "puts you through to a local force. 101 works only from inside the UK."
+)
+NOT_A_POSTCODE = "Type a town, village or council area. Postcodes are not in this copy."
+NONE = "No place of that name is in this copy. Try a bigger town nearby, or ring 101."
+
+FindRows = Callable[[str], Sequence[Row]]
+
+
+class ForcesPage(ColumnPage):
+    """Type a place and see who polices it."""
+
+    def __init__(
+        self, around: Surroundings, typed: str, find: FindRows, forces: Sequence[Row]
+    ) -> None:
+        super().__init__(around)
+        self._find = find
+        self.column.add_heading("Find your police force", 1)
+        self.add_text(UNSURE)
+        self.place = QLineEdit(typed)
+        self.place.setPlaceholderText("A town, village or council area")
+        self.place.setAccessibleName("Your town, village or council area")
+        self.place.setMaximumWidth(self.look.px(480))
+        self.place.setDragEnabled(False)
+        self.place.textChanged.connect(self._typed)
+        self.column.add(self.place)
+        self._said = self.add_text(NOT_A_POSTCODE, quiet=True)
+        self._places = self.add_rows((), "Places found")
+        self.column.add_heading("All forces", 2, above=2)
+        self.add_rows(forces, "All police forces")
+        if typed:
+            self._typed(typed)
+
+    def _typed(self, typed: str) -> None:
+        rows = self._find(typed)
+        self._places.show_rows(rows)
+        words = NOT_A_POSTCODE
+        if typed.strip():
+            words = NONE if not rows else f"{len(rows)} found" if len(rows) > 1 else "1 found"
+        self._said.clear_text()
+        self._said.add_text(words)
+        announce(self, words)
+        self.route_requested.emit(Forces(typed))
+
+    def focus_start(self) -> None:
+        """Typing a place is what this page is for."""
+        self.place.setFocus()
+
+
+class ForcePage(ColumnPage):
+    """One police force: how to reach it, how to report, what local help was seen."""
+
+    def __init__(self, around: Surroundings, force: Force, services: Sequence[Row]) -> None:
+        super().__init__(around)
+        self._force = force
+        self._services = services
+        self.column.fill(self._steps())
+
+    def _steps(self) -> Steps:
+        force = self._force
+        self.column.add_heading(force.name, 1)
+        self.add_text(force.area, lead=True)
+        self.add_note("In danger now, or it is happening now: ring 999.", warning=True)
+        if force.contact:
+            self.add_text(force.contact)
+        else:
+            self.column.add(CopyLine(self.look, "101", "number", self.around.copy))
+            self.add_text(
+                "When nobody is in danger now. Free. Works only from inside the UK.", quiet=True
+            )
+        yield None
+        self._add_address("Report online", force.report_url)
+        self._add_address("Its page on stalking", force.stalking_url)
+        self._add_address("Website", force.url)
+        self._add_address("Its action plan on stalking", force.plan_url)
+        yield None
+        self._add_fact("If you are Deaf or cannot hear", force.deaf_contact)
+        self._add_fact("Local help", force.local)
+        self._add_fact("Good to know", force.notes)
+        if self._services:
+            self.column.add_heading("Help in this area", 2, above=2)
+            self.add_rows(self._services, "Help in this area")
+        yield None
+        self.add_links(
+            [
+                Link("Telling the police", "guide:telling-the-police"),
+                Link("If you cannot speak", "page:cannot-speak"),
+                Link("If you are Deaf or cannot hear", "page:text-and-relay"),
+            ]
+        )
+        self.column.add_heading("Sources", 2, above=2)
+        for start in range(0, len(force.sources), 5):
+            prose = Prose(self.look, size="small", quiet=True)
+            for source in force.sources[start : start + 5]:
+                prose.add_text(source_words(source))
+            self.column.add(prose)
+            yield None
+
+    def _add_fact(self, label: str, text: str) -> None:
+        if text:
+            fact = Fact(self.look, label)
+            fact.prose.add_text(text)
+            self.column.add(fact)
+
+    def _add_address(self, label: str, address: str) -> None:
+        if address:
+            self.column.add_heading(label, 3)
+            self.column.add(CopyLine(self.look, address, "address", self.around.copy))

@@ -1,0 +1,71 @@
+"""The first screen: four doors, the numbers most needed, and one quiet line about the way out."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from fingerpost.core.blocks import Link
+from fingerpost.core.hours import Moment
+from fingerpost.ui.pages.page import ColumnPage, Surroundings
+from fingerpost.ui.routes import Find, Forces, Guides, Reports, Route
+from fingerpost.ui.widgets.buttons import TextButton
+from fingerpost.ui.widgets.flow import FlowLayout
+from fingerpost.ui.widgets.results import Row
+
+QUIET_LINE = (
+    "Quick close leaves at once: use the button, or press Shift three times. "
+    "Nothing you read here is kept."
+)
+QUIET_LINK = "What Quick close does and does not do"
+
+Rows = Callable[[Moment], Sequence[Row]]
+"""Makes the rows of a list for a moment: their open states change as time passes."""
+
+
+class HomeData(NamedTuple):
+    """What the first screen shows."""
+
+    services: int
+    guides: int
+    years: str
+    often_needed: Rows
+    warning: str = ""
+    can_read: bool = True
+
+
+class HomePage(ColumnPage):
+    """The first screen."""
+
+    def __init__(self, around: Surroundings, home: HomeData) -> None:
+        super().__init__(around, width=1120)
+        self._home = home
+        self.column.add_heading("Who to call, what was found, what to do next", 1)
+        if home.warning:
+            self.add_note(home.warning, warning=True)
+        if home.can_read:
+            self.column.add(self._doors(), above=0.5)
+        self.column.add_heading("Often needed", 2, above=2)
+        self._often = self.add_rows(home.often_needed(around.now), "Often needed")
+        if home.can_read:
+            self.add_text(QUIET_LINE, quiet=True)
+            self.add_links([Link(QUIET_LINK, "page:quick-close")])
+
+    def _doors(self) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, self.look.gap(2), fill=True)
+        doors: tuple[tuple[str, str, Route], ...] = (
+            ("Find help", f"{self._home.services} services, with their hours", Find()),
+            ("What the reports found", f"{self._home.years}, in plain words", Reports()),
+            ("What you can do", f"{self._home.guides} short guides", Guides()),
+            ("Find your police force", "Type a town or village", Forces()),
+        )
+        for title, below, route in doors:
+            door = TextButton(self.look, title, below, boxed=True, size="lead")
+            door.clicked.connect(lambda _=False, route=route: self.route_requested.emit(route))
+            flow.addWidget(door)
+        return holder
+
+    def tick(self, now: Moment) -> None:
+        """Bring open and closed up to date."""
+        self._often.show_rows(self._home.often_needed(now))

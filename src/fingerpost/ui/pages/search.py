@@ -1,0 +1,89 @@
+"""Everything found for what was typed, grouped; or what to do when nothing was.
+
+The groups stay in place while a person types: their rows change, the page does not jump.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fingerpost.core.hours import Moment
+from fingerpost.ui.access import Heading, announce
+from fingerpost.ui.pages.page import ColumnPage, Surroundings
+from fingerpost.ui.widgets.prose import Prose
+from fingerpost.ui.widgets.results import ResultList, Row
+
+NOTHING = "Nothing found for ‘{typed}’. Try a shorter word, or one of these."
+GROUPS = ("Who can help", "Police force", "What you can do", "What the reports found")
+MOST_TYPED_SHOWN = 60
+
+
+class Results(NamedTuple):
+    """The rows of each group, in the order of `GROUPS`, and the ones for when there are none."""
+
+    typed: str
+    groups: tuple[Sequence[Row], ...]
+    fallback: Sequence[Row]
+
+
+class SearchPage(ColumnPage):
+    """Search results."""
+
+    def __init__(self, around: Surroundings, results: Results) -> None:
+        super().__init__(around, width=860)
+        self.title = self.column.add_heading("Search", 1)
+        self._none = Prose(self.look, size="lead")
+        self.column.add(self._none)
+        self._groups = [self._group(name) for name in GROUPS]
+        self._fallback = self._group("Numbers that are always here")
+        self._said = ""
+        self.show_results(results)
+
+    def _group(self, name: str) -> tuple[QWidget, Heading, ResultList]:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, self.look.gap(1.5), 0, 0)
+        layout.setSpacing(self.look.gap(0.5))
+        heading = Heading(name, 2)
+        heading.setFont(self.look.font("heading2"))
+        layout.addWidget(heading)
+        rows = ResultList(self.look, name)
+        rows.chosen.connect(self.route_requested)
+        layout.addWidget(rows)
+        self.column.add(holder)
+        return holder, heading, rows
+
+    def show_results(self, results: Results) -> None:
+        """Show what was found for a longer or shorter text."""
+        count = 0
+        for (holder, heading, view), name, rows in zip(
+            self._groups, GROUPS, results.groups, strict=True
+        ):
+            count += len(rows)
+            holder.setVisible(bool(rows))
+            heading.setText(name)
+            view.show_rows(rows)
+        holder, _, view = self._fallback
+        holder.setVisible(count == 0)
+        view.show_rows(results.fallback if count == 0 else ())
+        self._none.setVisible(count == 0)
+        typed = results.typed[:MOST_TYPED_SHOWN]
+        self._none.clear_text()
+        self._none.add_text(NOTHING.format(typed=typed))
+        words = "1 result" if count == 1 else f"{count} results" if count else "Nothing found"
+        self.title.setText(words)
+        self.title.setAccessibleName(words)
+        if words != self._said:
+            self._said = words
+            announce(self, words)
+
+    def focus_results(self) -> None:
+        """Put the keyboard on the first result."""
+        for holder, _, view in (*self._groups, self._fallback):
+            if not holder.isHidden():
+                view.focus_first()
+                return
+
+    def tick(self, now: Moment) -> None:
+        """Results are shown without open states: nothing to do."""

@@ -1,0 +1,165 @@
+"""The way out. Every way of closing ends here: hide, clean, hard exit.
+
+Order and reasons: every window is hidden and the display told so first, because what is on the
+screen is what somebody behind the reader sees. The clipboard is cleared only if it still holds
+what we put there. Then the process ends with `os._exit`: no destructor, no question, no "saving",
+nothing written, nothing launched.
+
+This file depends on Qt's window list and on nothing of ours, so that nothing of ours can break it.
+Shift is counted as GOV.UK's "Exit this page" counts it: pressed alone, three times, up to five
+seconds between presses (https://github.com/alphagov/govuk-frontend/pull/3081).
+"""
+
+import os
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QWidget
+
+EXIT_CLOSED = 0
+EXIT_FAILED = 1
+
+SHIFTS_NEEDED = 3
+SECONDS_BETWEEN = 5.0
+
+_BREAKS_A_RUN = frozenset(
+    {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod}
+)
+
+
+class ShiftCounter:
+    """Counts lone presses of Shift. Told of every key; knows no Qt event and no clock of its own.
+
+    A press counts when Shift comes up with nothing else touched in between, so Shift held for a
+    capital letter or a selection never counts.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last = 0.0
+        self._held_alone = False
+        self.count = 0
+
+    def shift_down(self, *, repeat: bool) -> None:
+        """Shift went down. Auto-repeat of a held key is not a press."""
+        if not repeat:
+            self._held_alone = True
+
+    def shift_up(self, *, repeat: bool) -> int:
+        """Shift came up; returns how many presses count now."""
+        if repeat or not self._held_alone:
+            return self.count
+        self._held_alone = False
+        now = self._clock()
+        if self.count and now - self._last > SECONDS_BETWEEN:
+            self.count = 0
+        self._last = now
+        self.count += 1
+        return self.count
+
+    def other(self) -> None:
+        """Anything else was pressed: start again."""
+        self._held_alone = False
+        self.count = 0
+
+
+class QuickClose(QObject):
+    """Watches the whole application for a wish to leave, and leaves.
+
+    Signals:
+        counted: how many Shift presses count now; 0 when the run was broken.
+    """
+
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        app: QGuiApplication,
+        *,
+        wipe: Callable[[], None] = lambda: None,
+        exit_: Callable[[int], object] = os._exit,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._wipe = wipe
+        self._exit = exit_
+        self._shift = ShiftCounter(clock)
+        self._copied = ""
+        app.installEventFilter(self)
+        app.commitDataRequest.connect(lambda *_: self.leave())
+
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard and remember it, to take it away again at the end."""
+        self._copied = text
+        self._app.clipboard().setText(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See keys as windows receive them: once each, whatever has the focus inside."""
+        kind = event.type()
+        if kind == QEvent.Type.Close and isinstance(watched, QWidget) and watched.isWindow():
+            if not _is_popup(watched):
+                self.leave()
+                return True
+        elif isinstance(watched, QWindow):
+            if isinstance(event, QKeyEvent):
+                self._key(event, pressed=kind == QEvent.Type.KeyPress)
+            elif kind in _BREAKS_A_RUN:
+                self._break()
+        return False
+
+    def _key(self, event: QKeyEvent, *, pressed: bool) -> None:
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return
+        if event.key() != Qt.Key.Key_Shift:
+            if pressed:
+                self._break()
+            return
+        others = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if others:
+            self._break()
+        elif pressed:
+            self._shift.shift_down(repeat=event.isAutoRepeat())
+        else:
+            before = self._shift.count
+            count = self._shift.shift_up(repeat=event.isAutoRepeat())
+            if count >= SHIFTS_NEEDED:
+                self.leave()
+            elif count != before:
+                self.counted.emit(count)
+
+    def _break(self) -> None:
+        had = self._shift.count
+        self._shift.other()
+        if had:
+            self.counted.emit(0)
+
+    def leave(self, code: int = EXIT_CLOSED) -> None:
+        """Go: hide every window, clear what we copied, end the process."""
+        try:
+            for window in self._app.allWindows():
+                window.hide()
+            self._app.sync()
+            self._clear_clipboard()
+            self._wipe()
+        finally:
+            self._exit(code)
+
+    def _clear_clipboard(self) -> None:
+        clipboard = self._app.clipboard()
+        if self._copied and clipboard.ownsClipboard() and clipboard.text() == self._copied:
+            clipboard.clear()
+        if clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
+
+
+def _is_popup(widget: QWidget) -> bool:
+    kind = widget.windowType()
+    return kind in (
+        Qt.WindowType.Popup,
+        Qt.WindowType.ToolTip,
+        Qt.WindowType.Dialog,
+        Qt.WindowType.Sheet,
+    )

@@ -1,0 +1,302 @@
+"""The window: strip, header and the one page that is shown.
+
+The shell listens to routes, has pages built, and keeps where the reader has been. It builds no
+page itself and asks the content nothing. Its title is one word and never changes.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from fingerpost.content.store import Content
+from fingerpost.core import hours
+from fingerpost.core.session import History
+from fingerpost.ui import routes
+from fingerpost.ui.access import announce
+from fingerpost.ui.header import Header
+from fingerpost.ui.pages.builder import PageBuilder
+from fingerpost.ui.pages.page import Page, Surroundings
+from fingerpost.ui.pages.search import SearchPage
+from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
+from fingerpost.ui.shortcuts import Shortcut, connect
+from fingerpost.ui.strip import Strip
+from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme
+
+TITLE = "Fingerpost"
+START_SIZE = 1180, 760
+MINUTE_MS = 60_000
+LEAST_TYPED = 2
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The computer's clock, as naive UTC."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Entry(NamedTuple):
+    """A step of the reader's history: where, and how far down."""
+
+    route: routes.Route
+    scroll: int = 0
+
+
+class Shell(QWidget):
+    """The main window."""
+
+    def __init__(
+        self, content: Content, quick_close: QuickClose, *, clock: Clock = utc_now
+    ) -> None:
+        super().__init__()
+        self._content = content
+        self._quick_close = quick_close
+        self._clock = clock
+        self._builder = PageBuilder(content)
+        self._history = History(Entry(routes.Home()))
+        self._scheme: Scheme | None = None
+        self._look = Look(_system_scheme())
+        self._page: Page | None = None
+        self.setWindowTitle(TITLE)
+        self.resize(*START_SIZE)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._cover = QWidget(self)
+        self._cover.setAutoFillBackground(True)
+        self._cover.hide()
+        self._dress()
+        quick_close.counted.connect(self._counted)
+        self._connect_shortcuts()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._tick)
+        self._minute.start()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+
+    # What is shown
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        assert self._page is not None  # noqa: S101  (one is shown from the first moment)
+        return self._page
+
+    @property
+    def route(self) -> routes.Route:
+        """Where the reader is."""
+        return self._history.current.route
+
+    @property
+    def look(self) -> Look:
+        """How things look at present."""
+        return self._look
+
+    def wipe(self) -> None:
+        """Forget where the reader was and what was typed."""
+        self._history.wipe(Entry(routes.Home()))
+
+    def _now(self) -> hours.Moment:
+        return hours.moment(self._clock(), self._content.edition.date)
+
+    def _around(self) -> Surroundings:
+        return Surroundings(self._look, self._now(), self._quick_close.copy)
+
+    def _dress(self) -> None:
+        """Build everything anew for the present look."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101
+        app.setPalette(self._look.palette())
+        app.setFont(self._look.font())
+        app.setStyleSheet(self._look.style_sheet())
+        typed = self.header.search.text() if self._page is not None else ""
+        if self._page is not None:
+            for old in (self.strip, self.header):
+                self._layout.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self.strip = Strip(self._look, links=not self._content.problem)
+        self.strip.leave_requested.connect(self._quick_close.leave)
+        self.strip.cover_requested.connect(self._cover_window)
+        self.strip.route_requested.connect(self.go)
+        self.header = Header(self._look, self._scheme, typed)
+        self._connect_header()
+        self._layout.insertWidget(0, self.strip)
+        self._layout.insertWidget(1, self.header)
+        QWidget.setTabOrder(self.strip, self.header)
+        self._show(self._history.current)
+
+    def _connect_header(self) -> None:
+        header = self.header
+        header.back_requested.connect(self.go_back)
+        header.forward_requested.connect(self.go_forward)
+        header.home_requested.connect(self.go_home)
+        header.about_requested.connect(lambda: self.go(routes.About()))
+        header.scale_changed.connect(self.change_scale)
+        header.scheme_chosen.connect(self.choose_scheme)
+        header.typed.connect(self._typed)
+        header.search.left_downwards.connect(self._to_results)
+
+    def _connect_shortcuts(self) -> None:
+        for shortcut, action in (
+            (Shortcut.BACK, self.go_back),
+            (Shortcut.UP, self.go_back),
+            (Shortcut.FORWARD, self.go_forward),
+            (Shortcut.HOME, self.go_home),
+            (Shortcut.SEARCH, self.focus_search),
+            (Shortcut.SLASH, self.focus_search),
+            (Shortcut.HELP, lambda: self.go(routes.Article("page", "quick-close"))),
+            (Shortcut.LARGER, lambda: self.change_scale(1)),
+            (Shortcut.SMALLER, lambda: self.change_scale(-1)),
+            (Shortcut.USUAL_SIZE, lambda: self.change_scale(0)),
+            (Shortcut.LEAVE, self._quick_close.leave),
+        ):
+            connect(self, shortcut, action)
+
+    # Going places
+
+    def go(self, route: routes.Route) -> None:
+        """Go to a route and remember the way back.
+
+        A page that only tells where its own toggles or text now stand is not rebuilt.
+        """
+        if _same_page(route, self.route):
+            self._history.replace(Entry(route))
+            return
+        self._remember_scroll()
+        self._history.visit(Entry(route))
+        if not isinstance(route, routes.Search):
+            self.header.search.clear()
+        self._show(self._history.current)
+        if not isinstance(route, routes.Search):
+            self.page.focus_start()
+
+    def go_back(self) -> None:
+        """Go back a step."""
+        if self._history.can_go_back:
+            self._remember_scroll()
+            self._return_to(self._history.back())
+
+    def go_forward(self) -> None:
+        """Undo going back."""
+        if self._history.can_go_forward:
+            self._remember_scroll()
+            self._return_to(self._history.forward())
+
+    def go_home(self) -> None:
+        """Go to the first screen and be ready to type."""
+        self.header.search.clear()
+        if self.route != routes.Home():
+            self.go(routes.Home())
+        self.focus_search()
+
+    def focus_search(self) -> None:
+        """Put the keyboard in the search box."""
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()
+
+    def _return_to(self, entry: Entry) -> None:
+        typed = entry.route.typed if isinstance(entry.route, routes.Search) else ""
+        self.header.search.setText(typed)
+        self._show(entry)
+
+    def _remember_scroll(self) -> None:
+        current = self._history.current
+        self._history.replace(current._replace(scroll=self.page.scroll_position()))
+
+    def _show(self, entry: Entry) -> None:
+        fresh = self._build(entry.route)
+        fresh.route_requested.connect(self.go)
+        old, self._page = self._page, fresh
+        self._layout.insertWidget(2, fresh, 1)
+        if old is not None:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        fresh.scroll_to(entry.scroll)
+        self.header.back.setEnabled(self._history.can_go_back)
+        self.header.forward.setEnabled(self._history.can_go_forward)
+
+    def _build(self, route: routes.Route) -> Page:
+        try:
+            return self._builder.build(route, self._around())
+        except Exception:  # noqa: BLE001  (whatever is wrong with one page, 999 must be shown)
+            return self._builder.missing(self._around())
+
+    # Searching
+
+    def _typed(self, typed: str) -> None:
+        searching = isinstance(self.route, routes.Search)
+        if len(typed.strip()) < LEAST_TYPED:
+            if searching:
+                self._history.back()
+                self._show(self._history.current)
+            return
+        if searching and isinstance(self._page, SearchPage):
+            self._history.replace(Entry(routes.Search(typed)))
+            self._page.show_results(self._builder.results(typed, self._now()))
+        else:
+            self.go(routes.Search(typed))
+
+    def _to_results(self) -> None:
+        if isinstance(self._page, SearchPage):
+            self._page.focus_results()
+
+    # How it looks
+
+    def change_scale(self, steps: int) -> None:
+        """Make the text larger (1), smaller (-1) or its usual size (0)."""
+        scale = self._look.scale + steps * SCALE_STEP if steps else MIN_SCALE
+        scale = max(MIN_SCALE, min(MAX_SCALE, scale))
+        if scale != self._look.scale:
+            self._redress(Look(self._look.scheme, scale))
+            announce(self, f"Text size {scale} per cent")
+
+    def choose_scheme(self, scheme: Scheme | None) -> None:
+        """Use other colours for as long as the program runs; None follows the computer."""
+        self._scheme = scheme
+        self._redress(Look(scheme or _system_scheme(), self._look.scale))
+
+    def _system_changed(self) -> None:
+        if self._scheme is None:
+            self.choose_scheme(None)
+
+    def _redress(self, look: Look) -> None:
+        self._remember_scroll()
+        self._look = look
+        self._dress()
+
+    # The way out
+
+    def _cover_window(self, covered: bool) -> None:  # noqa: FBT001  (a signal's argument)
+        self._cover.setGeometry(0, self.strip.height(), self.width(), self.height())
+        self._cover.setVisible(covered)
+        if covered:
+            self._cover.raise_()
+
+    def _counted(self, count: int) -> None:
+        self.strip.button.show_count(count)
+        left = SHIFTS_NEEDED - count
+        if count:
+            times = "time" if left == 1 else "times"
+            announce(self, f"Press Shift {left} more {times} to close")
+
+    def _tick(self) -> None:
+        self.page.tick(self._now())
+
+
+def _same_page(route: routes.Route, current: routes.Route) -> bool:
+    """Whether a route only tells the present page's own toggles or text."""
+    return isinstance(route, routes.Find | routes.Forces) and type(route) is type(current)
+
+
+def _system_scheme() -> Scheme:
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -1,0 +1,129 @@
+"""The strip at the top of every screen: what to do in danger, and the way out.
+
+It never changes, scrolls or is covered. The Quick close button is first in the tab order, covers
+the window on press and leaves on release, so that a press slid off the button does nothing
+(WCAG 2.2, 2.5.2).
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from fingerpost.ui.quick_close import SHIFTS_NEEDED
+from fingerpost.ui.routes import Article
+from fingerpost.ui.theme import Look
+from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.widgets.flow import FlowLayout
+
+LABEL = "Quick close"
+IN_DANGER = "In danger now? Call 999."
+SPOKEN = "Quick close. Safety button: hides and ends this program at once. Or press Shift three times."
+
+
+class QuickCloseButton(QPushButton):
+    """The one strong colour on the screen; it shows how many Shift presses count."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(LABEL, parent)
+        self._look = look
+        self._count = 0
+        self.setAccessibleName(f"{LABEL}: safety button")
+        self.setAccessibleDescription(SPOKEN)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+
+    def show_count(self, count: int) -> None:
+        """Fill as many of the three marks as Shift presses count."""
+        self._count = count
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = self._look
+        label = QFontMetrics(look.font("lead", bold=True)).horizontalAdvance(LABEL)
+        keys = QFontMetrics(look.font("small")).horizontalAdvance("or Shift") + 3 * look.px(16)
+        return QSize(label + keys + look.gap(6), max(48, look.px(56)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("exit_edge"), 2))
+        painter.setBrush(look.colour("exit"))
+        round_ = look.px(5)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), round_, round_)
+        painter.setPen(look.colour("on_exit"))
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("on_exit"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(5, 5, -5, -5), round_, round_)
+        bold = look.font("lead", bold=True)
+        metrics = QFontMetrics(bold)
+        painter.setFont(bold)
+        x = look.gap(2)
+        middle = self.height() / 2
+        baseline = round(middle + (metrics.ascent() - metrics.descent()) / 2)
+        painter.drawText(x, baseline, LABEL)
+        x += metrics.horizontalAdvance(LABEL) + look.gap(2)
+        small = look.font("small")
+        painter.setFont(small)
+        painter.drawText(x, baseline, "or Shift")
+        x += QFontMetrics(small).horizontalAdvance("or Shift") + look.gap(0.75)
+        size = look.px(9)
+        for number in range(SHIFTS_NEEDED):
+            painter.setPen(QPen(look.colour("on_exit"), 2))
+            filled = number < self._count
+            painter.setBrush(look.colour("on_exit") if filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(x, round(middle - size / 2), size, size)
+            x += size + look.px(4)
+        painter.end()
+
+
+class Strip(QWidget):
+    """The strip.
+
+    Signals:
+        leave_requested: the button was released.
+        cover_requested: the button is held down (True) or let go of elsewhere (False).
+        route_requested: one of the links was chosen.
+    """
+
+    leave_requested = Signal()
+    cover_requested = Signal(bool)
+    route_requested = Signal(object)
+
+    def __init__(self, look: Look, *, links: bool) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.gap(3), look.gap(1), look.gap(1.5), look.gap(1))
+        layout.setSpacing(look.gap(2))
+        self.button = QuickCloseButton(look)
+        self.button.clicked.connect(self.leave_requested)
+        self.button.pressed.connect(lambda: self.cover_requested.emit(True))  # noqa: FBT003
+        self.button.released.connect(lambda: self.cover_requested.emit(False))  # noqa: FBT003
+        words = QWidget()
+        flow = FlowLayout(words, look.gap(1))
+        danger = QLabel(IN_DANGER)
+        danger.setFont(look.font("lead", bold=True))
+        danger.setMinimumHeight(look.px(40))
+        danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        flow.addWidget(danger)
+        if links:
+            for text, page in (
+                ("Cannot speak?", "cannot-speak"),
+                ("Deaf or cannot hear?", "text-and-relay"),
+            ):
+                flow.addWidget(self._link(text, page))
+        layout.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        QWidget.setTabOrder(self.button, words)
+
+    def _link(self, text: str, page: str) -> QPushButton:
+        button = plain_button(text, quiet=True)
+        route = Article("page", page)
+        button.clicked.connect(lambda: self.route_requested.emit(route))
+        return button

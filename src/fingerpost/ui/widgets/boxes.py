@@ -1,0 +1,158 @@
+"""Small building bricks of a page: notes, labelled facts, numbers with a copy button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fingerpost.core.phone import spoken
+from fingerpost.ui.access import announce
+from fingerpost.ui.theme import Look, Size
+from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.widgets.flow import FlowLayout
+from fingerpost.ui.widgets.prose import Prose
+from fingerpost.ui.widgets.results import paint_state_mark
+
+COPIED_MS = 4000
+
+
+class NoteBox(QWidget):
+    """A paragraph set apart by a bar at its side; a warning also says so in words."""
+
+    def __init__(self, look: Look, *, warning: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._warning = warning
+        layout = QVBoxLayout(self)
+        pad = look.gap(1.5)
+        layout.setContentsMargins(pad + look.gap(1), pad, pad, pad)
+        self.prose = Prose(look)
+        layout.addWidget(self.prose)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        look = self._look
+        painter.fillRect(self.rect(), look.colour("warn_page" if self._warning else "surface"))
+        bar = self.rect()
+        bar.setWidth(look.px(5))
+        painter.fillRect(bar, look.colour("warn_edge" if self._warning else "edge"))
+        painter.end()
+
+
+class Fact(QWidget):
+    """A label and what belongs to it, side by side where there is room."""
+
+    def __init__(self, look: Look, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        beside = look.scale <= 150
+        direction = (
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        layout = QBoxLayout(direction, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.gap(2 if beside else 0.5))
+        name = QLabel(label)
+        name.setFont(look.font("body", bold=True))
+        name.setWordWrap(True)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        if beside:
+            name.setFixedWidth(look.px(150))
+            name.setContentsMargins(0, 2, 0, 0)
+        layout.addWidget(name)
+        self.prose = Prose(look)
+        self.prose.setAccessibleName(label)
+        layout.addWidget(self.prose, 1)
+
+
+class CopyLine(QWidget):
+    """Something to copy: a number, a web or e-mail address; it can be selected, and has a button.
+
+    `copy` puts text on the clipboard; it is the way out's own, which takes it away again.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        what: str,
+        copy: Callable[[str], None],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._what, self._copy = text, what, copy
+        is_number = what == "number"
+        said = spoken(text) if is_number else text
+        self.button = plain_button(f"Copy {what}", quiet=not is_number)
+        self.button.setAccessibleName(f"Copy {what} {said}")
+        self.button.clicked.connect(self._copied)
+        layout = FlowLayout(self, look.gap(2))
+        layout.addWidget(
+            _number_label(look, text) if is_number else _address_text(look, text)
+        )
+        layout.addWidget(self.button)
+
+    def _copied(self) -> None:
+        self._copy(self._text)
+        self.button.setText("Copied")
+        announce(self.button, f"{self._what} copied")
+        QTimer.singleShot(
+            COPIED_MS, self.button, lambda: self.button.setText(f"Copy {self._what}")
+        )
+
+
+def _number_label(look: Look, number: str) -> QLabel:
+    label = QLabel(number)
+    label.setProperty("number", True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(look.font("number"))
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    label.setAccessibleName(f"Number: {spoken(number)}")
+    return label
+
+
+def _address_text(look: Look, address: str) -> Prose:
+    prose = Prose(look)
+    prose.add_text(address)
+    prose.setAccessibleName(address)
+    prose.limit_width(prose.fontMetrics().horizontalAdvance(address) + look.gap(1))
+    return prose
+
+
+class StateLine(QWidget):
+    """Open or closed, in words with a mark whose shape says the same."""
+
+    def __init__(self, look: Look, words: str, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._kind = kind
+        layout = QHBoxLayout(self)
+        self._mark_width = look.px(20) if kind in ("open", "closed") else 0
+        layout.setContentsMargins(self._mark_width, 0, 0, 0)
+        self.label = QLabel(words)
+        self.label.setFont(look.font("lead", bold=True))
+        self.label.setWordWrap(True)
+        if kind == "open":
+            palette = self.label.palette()
+            palette.setColor(self.label.foregroundRole(), look.colour("open"))
+            self.label.setPalette(palette)
+            self.label.setStyleSheet(f"color: {look.colours.open};")
+        layout.addWidget(self.label)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = self.label.fontMetrics()
+        baseline = self.label.y() + metrics.ascent()
+        paint_state_mark(painter, self._look, self._kind, 1, baseline, metrics)
+        painter.end()
+
+
+def _breakable(address: str) -> str:
+    """A long address with places where it may wrap (zero-width spaces after its slashes)."""
+    return address.replace("/", "/\u200b").replace("-", "-\u200b")

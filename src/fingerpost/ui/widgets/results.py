@@ -1,0 +1,333 @@
+"""Lists to choose from: search results, services, forces, guides.
+
+One native list with real list items, drawn by one delegate: a title, a line below it, and a
+line of facts (a number, open or closed). Each item tells assistive technology all of that in one
+sentence. A list is as tall as what is in it unless it is told to scroll by itself.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from fingerpost.core.phone import spoken
+from fingerpost.ui.routes import Route
+from fingerpost.ui.theme import Look
+from fingerpost.ui.widgets.buttons import flags
+
+Index = QModelIndex | QPersistentModelIndex
+
+_LEFT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class Row(NamedTuple):
+    """A line to choose. `number` is shown large; `state` beside it, `state_kind` chooses a mark."""
+
+    title: str
+    below: str
+    route: Route
+    number: str = ""
+    state: str = ""
+    state_kind: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The whole row in words, its number digit by digit."""
+        parts = (self.title, self.below, spoken(self.number), self.state)
+        return ". ".join(part for part in parts if part)
+
+
+class RowModel(QAbstractListModel):
+    """Rows as Qt's list model; roles: display and accessible text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return row.sentence if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return None
+
+    def row(self, index: Index) -> Row:
+        """The row behind an index."""
+        return self._rows[index.row()]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Everything shown."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; rows that only changed their state keep their place and selection."""
+        new = tuple(rows)
+        if [row.route for row in new] == [row.route for row in self._rows]:
+            self._rows = new
+            if new:
+                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a row: title, line below, number and state."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+        self._title = look.font("body", bold=True)
+        self._below = look.font("body")
+        self._number = look.font("heading2")
+        self._state = look.font("body")
+        self._pad = look.gap(1.25)
+        self._heights: dict[tuple[Row, int], int] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        model = index.model()
+        assert isinstance(model, RowModel)  # noqa: S101  (tells mypy; views are ours)
+        width = max(self._look.px(160), self._view.viewport().width())
+        row = model.row(index)
+        height = self._heights.get((row, width))
+        if height is None:
+            inner = width - 2 * self._pad
+            height = 2 * self._pad + sum(h for _, h in self._parts(row, inner))
+            height = max(height, self._look.px(48))
+            self._heights[row, width] = height
+        return QSize(width, height)
+
+    def _parts(self, row: Row, width: int) -> list[tuple[str, int]]:
+        parts = [("title", self._tall(self._title, row.title, width))]
+        if row.below:
+            parts.append(("below", self._look.gap(0.25) + self._tall(self._below, row.below, width)))
+        if row.number or row.state:
+            parts.append(("facts", self._look.gap(0.75) + self._facts_height(row, width)))
+        return parts
+
+    def _facts_height(self, row: Row, width: int) -> int:
+        number = QFontMetrics(self._number)
+        state_height = self._tall(self._state, row.state, width) if row.state else 0
+        if not row.number:
+            return state_height
+        return number.height() + (state_height if self._stacked(row, width) else 0)
+
+    def _stacked(self, row: Row, width: int) -> bool:
+        used = QFontMetrics(self._number).horizontalAdvance(row.number) + self._look.gap(3)
+        return used + QFontMetrics(self._state).horizontalAdvance(row.state) + 24 > width
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, RowModel)  # noqa: S101
+        row, look = model.row(index), self._look
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = self._view.hasFocus() and index == self._view.currentIndex()
+        if chosen or hover:
+            painter.fillRect(rect, look.colour("chosen"))
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if focused:
+            painter.setPen(QPen(look.colour("focus"), 3))
+            painter.drawRect(rect.adjusted(2, 2, -2, -3))
+        y = rect.top() + self._pad
+        inner = rect.adjusted(self._pad, 0, -self._pad, 0)
+        for part, height in self._parts(row, inner.width()):
+            area = QRect(inner.left(), y, inner.width(), height)
+            self._paint_part(painter, row, part, area)
+            y += height
+        painter.restore()
+
+    def _paint_part(self, painter: QPainter, row: Row, part: str, area: QRect) -> None:
+        look = self._look
+        if part == "title":
+            painter.setFont(self._title)
+            painter.setPen(look.colour("link"))
+            painter.drawText(area, flags(_LEFT), row.title)
+        elif part == "below":
+            painter.setFont(self._below)
+            painter.setPen(look.colour("quiet"))
+            painter.drawText(area.adjusted(0, look.gap(0.25), 0, 0), flags(_LEFT), row.below)
+        else:
+            self._paint_facts(painter, row, area.adjusted(0, look.gap(0.75), 0, 0))
+
+    def _paint_facts(self, painter: QPainter, row: Row, area: QRect) -> None:
+        look = self._look
+        left = area.left()
+        baseline = QFontMetrics(self._number).ascent() + area.top()
+        if row.number:
+            painter.setFont(self._number)
+            painter.setPen(look.colour("text"))
+            painter.drawText(left, baseline, row.number)
+            if self._stacked(row, area.width()):
+                area = area.adjusted(0, QFontMetrics(self._number).height(), 0, 0)
+                baseline = area.top() + QFontMetrics(self._state).ascent()
+            else:
+                left += QFontMetrics(self._number).horizontalAdvance(row.number) + look.gap(3)
+        else:
+            baseline = area.top() + QFontMetrics(self._state).ascent()
+        if row.state:
+            painter.setFont(self._state)
+            metrics = QFontMetrics(self._state)
+            left = paint_state_mark(painter, look, row.state_kind, left, baseline, metrics)
+            painter.setPen(look.colour("open" if row.state_kind == "open" else "quiet"))
+            top = baseline - metrics.ascent()
+            painter.drawText(
+                QRect(left, top, area.right() - left, area.bottom() - top + metrics.height()),
+                flags(_LEFT),
+                row.state,
+            )
+
+    @staticmethod
+    def _tall(font: object, text: str, width: int) -> int:
+        metrics = QFontMetrics(font)  # type: ignore[call-overload]
+        return int(metrics.boundingRect(QRect(0, 0, width, 0), flags(_LEFT), text).height())
+
+
+def paint_state_mark(
+    painter: QPainter, look: Look, kind: str, left: int, baseline: int, metrics: QFontMetrics
+) -> int:
+    """Draw the mark in front of a state: a full dot for open, a ring for closed, none otherwise.
+
+    Returns where the words begin. The shape, not only the colour, tells open from closed.
+    """
+    if kind not in ("open", "closed"):
+        return left
+    size = round(metrics.xHeight() * 1.3)
+    box = QRect(left, baseline - size, size, size)
+    painter.setPen(QPen(look.colour("open" if kind == "open" else "quiet"), 2))
+    painter.setBrush(look.colour("open") if kind == "open" else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box)
+    return left + size + look.gap(0.75)
+
+
+class ResultList(QListView):
+    """Rows to choose from with the mouse, a finger, the arrow keys and Enter.
+
+    Signals:
+        chosen: the route of the row that was chosen.
+        left_upwards: Up was pressed on the first row.
+    """
+
+    chosen = Signal(object)
+    left_upwards = Signal()
+
+    def __init__(
+        self, look: Look, name: str, *, scrolls: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._scrolls = scrolls
+        self.rows = RowModel(self)
+        self.setAccessibleName(name)
+        self.setModel(self.rows)
+        self.setItemDelegate(RowDelegate(look, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(False)
+        if not scrolls:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._choose)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows instead."""
+        self.rows.show_rows(rows)
+        self._fit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first row."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0))
+
+    def select_route(self, route: Route) -> None:
+        """Mark the row that leads to `route`, without choosing it."""
+        for number, row in enumerate(self.rows.rows):
+            if row.route == route:
+                self.setCurrentIndex(self.rows.index(number))
+                return
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.rows.row(index).route)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: object) -> None:
+        if self._scrolls:
+            super().wheelEvent(event)  # type: ignore[arg-type]
+        else:
+            event.ignore()  # type: ignore[attr-defined]
+
+    def sizeHint(self) -> QSize:
+        if self._scrolls:
+            return super().sizeHint()
+        return QSize(200, self._content_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 80 if self._scrolls else 0)
+
+    def _content_height(self) -> int:
+        option = QStyleOptionViewItem()
+        delegate = self.itemDelegate()
+        count = self.rows.rowCount()
+        return sum(delegate.sizeHint(option, self.rows.index(i)).height() for i in range(count))
+
+    def _fit(self) -> None:
+        if not self._scrolls:
+            height = self._content_height()
+            if height != self.height() or height != self.minimumHeight():
+                self.setFixedHeight(height)

@@ -1,0 +1,200 @@
+"""Builds the content file and its manifest: the same content gives the same bytes.
+
+It writes beside the target and puts the new file in its place in one step, so that a program never
+meets half a file. It must be given content that passed every check.
+"""
+
+import hashlib
+import json
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from fingerpost.content import layout
+from fingerpost.content.codec import encode
+from fingerpost.content.store import manifest_file
+from fingerpost.core.fold import fold
+from fingerpost.core.model import Counts, Place, Timeline, Topics
+from fingerpost_author.entries import Content, PlaceRow
+from fingerpost_author.holidays_uk import bank_holidays
+from fingerpost_author.index_text import (
+    Columns,
+    article_text,
+    force_text,
+    report_text,
+    service_text,
+)
+from fingerpost_author.ordering import (
+    hints,
+    ordered_articles,
+    ordered_forces,
+    ordered_reports,
+    ordered_services,
+    phrases_by_target,
+)
+
+_PAGE_SIZE = 4096
+
+
+class Document(NamedTuple):
+    """A row of `document` and its row of `search`."""
+
+    kind: str
+    id: str
+    position: int
+    title: str
+    summary: str
+    body: str
+    text: Columns
+
+
+def counts(content: Content) -> Counts:
+    """How many of each thing there are."""
+    return Counts(
+        services=len(content.services),
+        forces=len(content.forces),
+        reports=len(content.reports),
+        guides=len(content.guides),
+        pages=len(content.pages),
+        events=len(content.timeline.value) if content.timeline else 0,
+        authorities=len(content.authorities),
+        places=len(content.places),
+    )
+
+
+def build(content: Content, target: Path) -> None:
+    """Write the content file, and the manifest beside it.
+
+    Raises:
+        OSError: the file cannot be written there.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=target.parent) as folder:
+        fresh = Path(folder) / layout.FILE_NAME
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
+            _write(content, database)
+        manifest = Path(folder) / "manifest"
+        manifest.write_text(_manifest(fresh.read_bytes()), encoding="utf-8", newline="\n")
+        fresh.replace(target)
+        manifest.replace(manifest_file(target))
+
+
+def _manifest(data: bytes) -> str:
+    """What the program compares the file with before it trusts it."""
+    values = {
+        "crc32": zlib.crc32(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "size": len(data),
+    }
+    return json.dumps(values, indent=2, sort_keys=True) + "\n"
+
+
+def _write(content: Content, database: sqlite3.Connection) -> None:
+    database.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+    database.execute("PRAGMA journal_mode = OFF")
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute(f"PRAGMA application_id = {layout.APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {layout.SCHEMA_VERSION}")
+    database.executescript(layout.TABLES)
+    database.execute("BEGIN")
+    database.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(content).items()))
+    _write_documents(content, database)
+    _write_places(content, database)
+    _write_hints(content, database)
+    for index in ("search", "place_search", "hint_search"):
+        # The name is one of the three above, and no value can stand for a table's name.
+        database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
+    database.execute("COMMIT")
+    database.execute("VACUUM")
+
+
+def _meta(content: Content) -> dict[str, str]:
+    if not (content.edition and content.topics and content.timeline):
+        raise ValueError("content with problems cannot be built")
+    edition = content.edition.value
+    events = sorted(content.timeline.value, key=lambda event: event.date)
+    return {
+        layout.META_EDITION: encode(edition),
+        layout.META_TOPICS: encode(Topics(content.topics.value)),
+        layout.META_TIMELINE: encode(Timeline(tuple(events))),
+        layout.META_BANK_HOLIDAYS: encode(bank_holidays(edition.date)),
+        layout.META_COUNTS: encode(counts(content)),
+    }
+
+
+def _write_documents(content: Content, database: sqlite3.Connection) -> None:
+    for number, row in enumerate(_documents(content), 1):
+        database.execute(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, row.kind, row.id, row.position, row.title, row.summary, row.body),
+        )
+        database.execute(
+            "INSERT INTO search (rowid, title, keywords, summary, body) VALUES (?, ?, ?, ?, ?)",
+            (number, *row.text),
+        )
+
+
+def _documents(content: Content) -> Iterator[Document]:
+    """Every document, in the order of `layout.DOCUMENT_KINDS` and of its own list."""
+    phrases = phrases_by_target(content)
+    topics = {topic.id: topic.name for topic in content.topics.value} if content.topics else {}
+    for place, service in enumerate(ordered_services(content)):
+        text = service_text(service, topics, phrases.get(f"service:{service.id}", ()))
+        yield Document(
+            "service", service.id, place, service.name, service.summary, encode(service), text
+        )
+    for place, force in enumerate(ordered_forces(content)):
+        text = force_text(force)
+        yield Document("force", force.id, place, force.name, force.area, encode(force), text)
+    for place, report in enumerate(ordered_reports(content)):
+        head = report.article
+        text = report_text(report, phrases.get(f"report:{head.id}", ()))
+        yield Document("report", head.id, place, head.title, head.summary, encode(report), text)
+    for kind, entries in (("guide", content.guides), ("page", content.pages)):
+        articles = ordered_articles([entry.value for entry in entries])
+        for place, article in enumerate(articles):
+            text = article_text(article, phrases.get(f"{kind}:{article.id}", ()))
+            yield Document(
+                kind, article.id, place, article.title, article.summary, encode(article), text
+            )
+
+
+def _write_places(content: Content, database: sqlite3.Connection) -> None:
+    places = sorted({place for row in _all_places(content) for place in _named(row)})
+    for number, place in enumerate(places, 1):
+        folded = fold(place.name)
+        database.execute(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                place.code,
+                place.name,
+                folded,
+                place.detail,
+                place.kind,
+                " ".join(place.forces),
+            ),
+        )
+        database.execute(
+            "INSERT INTO place_search (rowid, name, detail) VALUES (?, ?, ?)",
+            (number, folded, fold(place.detail)),
+        )
+
+
+def _all_places(content: Content) -> list[PlaceRow]:
+    return [*content.authorities, *content.places]
+
+
+def _named(row: PlaceRow) -> list[Place]:
+    """A place under its name, and under each name inside a joined one."""
+    return [row.place, *(row.place._replace(name=name) for name in row.also)]
+
+
+def _write_hints(content: Content, database: sqlite3.Connection) -> None:
+    for number, (phrase, targets) in enumerate(hints(content), 1):
+        database.execute("INSERT INTO hint VALUES (?, ?, ?)", (number, phrase, " ".join(targets)))
+        database.execute("INSERT INTO hint_search (rowid, phrase) VALUES (?, ?)", (number, phrase))

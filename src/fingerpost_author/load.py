@@ -1,0 +1,191 @@
+"""Reads the content folder into the model's values, gathering every problem on the way.
+
+It knows which files there are and never stops at the first mistake. Whether what the files say is
+right is for the checks.
+"""
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from fingerpost.core.model import Credit, Edition, Event, Source, Topic
+from fingerpost_author.articles import load_articles, load_reports
+from fingerpost_author.convert import minutes, to_force, to_service
+from fingerpost_author.dates import from_words
+from fingerpost_author.entries import Content, Entry
+from fingerpost_author.folder import check_id, find_files, note_id, read_toml
+from fingerpost_author.places import load_places
+from fingerpost_author.problems import Problems
+from fingerpost_author.schema import (
+    BodiesFile,
+    EditionFile,
+    EventTable,
+    ForceFile,
+    RefusedFile,
+    ServiceFile,
+    SynonymsFile,
+    TimelineFile,
+    TopicsFile,
+)
+from fingerpost_author.shape import fit
+from fingerpost_author.source_file import SourceFile
+
+Table = TypeVar("Table", bound=msgspec.Struct)
+
+_KNOWN_NAMES = {
+    "README.md",
+    "content.toml",
+    "forces",
+    "guides",
+    "pages",
+    "places",
+    "refused.toml",
+    "reports",
+    "services",
+    "synonyms.toml",
+    "timeline.toml",
+    "topics.toml",
+}
+
+
+def load(root: Path) -> Content:
+    """Read everything under `root`."""
+    content = Content(Problems())
+    _refuse_strangers(root, content)
+    _load_edition(root, content)
+    _load_topics(root, content)
+    _load_services(root, content)
+    _load_forces(root, content)
+    load_reports(root, content)
+    content.guides = load_articles(root, "guides", "guide", content)
+    content.pages = load_articles(root, "pages", "page", content)
+    _load_timeline(root, content)
+    synonyms, source = _table(root, "synonyms.toml", SynonymsFile, content)
+    if synonyms:
+        content.synonyms = Entry(tuple(synonyms.synonyms), source)
+    refused, source = _table(root, "refused.toml", RefusedFile, content)
+    if refused:
+        content.refused = Entry(refused, source)
+    load_places(root, content)
+    return content
+
+
+def _refuse_strangers(root: Path, content: Content) -> None:
+    for path in sorted(root.glob("*")):
+        if path.name not in _KNOWN_NAMES and not path.name.startswith("."):
+            content.problems.add(
+                path.name,
+                1,
+                "nothing reads this",
+                "Move it to the folder it belongs in, or out of the content",
+            )
+
+
+def _table(
+    root: Path, name: str, kind: type[Table], content: Content
+) -> tuple[Table | None, SourceFile]:
+    source = content.file(name)
+    data = read_toml(root / name, source)
+    return (None if data is None else fit(kind, data, source)), source
+
+
+def _load_edition(root: Path, content: Content) -> None:
+    bodies, _ = _table(root, "reports/bodies.toml", BodiesFile, content)
+    content.bodies = tuple(bodies.bodies.items()) if bodies else ()
+    table, source = _table(root, "content.toml", EditionFile, content)
+    if table:
+        credits = tuple(
+            Credit(row.name, row.text, row.attribution, row.url) for row in table.credits
+        )
+        edition = Edition(
+            table.title, table.version, table.date, table.collected, credits, content.bodies
+        )
+        content.edition = Entry(edition, source)
+
+
+def _load_topics(root: Path, content: Content) -> None:
+    table, source = _table(root, "topics.toml", TopicsFile, content)
+    if table:
+        topics = tuple(
+            Topic(row.id, row.name, row.summary, tuple(row.guides)) for row in table.topics
+        )
+        content.topics = Entry(topics, source)
+        content.seen_ids["topic"] = {topic.id for topic in topics}
+
+
+def _load_services(root: Path, content: Content) -> None:
+    seen: dict[str, str] = {}
+    for path in find_files(root, "services", ".toml", content):
+        note_id(path, "service", content)
+        table, source = _record(path, "services", ServiceFile, content, seen)
+        if table:
+            _check_times(table, source)
+            content.services.append(Entry(to_service(table), source))
+
+
+def _load_forces(root: Path, content: Content) -> None:
+    seen: dict[str, str] = {}
+    for path in find_files(root, "forces", ".toml", content):
+        note_id(path, "force", content)
+        table, source = _record(path, "forces", ForceFile, content, seen)
+        if table:
+            content.forces.append(Entry(to_force(table), source))
+
+
+def _record(
+    path: Path, folder: str, kind: type[Table], content: Content, seen: dict[str, str]
+) -> tuple[Table | None, SourceFile]:
+    source = content.file(f"{folder}/{path.name}")
+    data = read_toml(path, source)
+    if data is None:
+        return None, source
+    check_id(path, data.get("id"), source, seen)
+    return fit(kind, data, source), source
+
+
+def _check_times(table: ServiceFile, source: SourceFile) -> None:
+    """Times are read here because the model holds minutes, where a bad one could not be shown."""
+    for index, row in enumerate(table.schedules):
+        for name, text in (("opens_at", row.opens_at), ("closes_at", row.closes_at)):
+            if minutes(text) is None:
+                source.refuse(
+                    f'"{text}" is not a time of day',
+                    'Write hours and minutes as "09:30", from "00:00" to "23:59"',
+                    "schedules",
+                    index,
+                    name,
+                )
+
+
+def _load_timeline(root: Path, content: Content) -> None:
+    table, source = _table(root, "timeline.toml", TimelineFile, content)
+    if not table:
+        return
+    known: dict[str, Source] = {}
+    for index, row in enumerate(table.sources):
+        if row.id in known:
+            source.refuse(
+                f'the source "{row.id}" stands twice', "Rename one", "sources", index, "id"
+            )
+        known[row.id] = Source(
+            row.id, row.name, row.url, row.dated, row.date or from_words(row.dated), row.kind
+        )
+    events = tuple(_event(row, index, known, source) for index, row in enumerate(table.events))
+    content.timeline = Entry(events, source)
+
+
+def _event(row: EventTable, index: int, known: dict[str, Source], source: SourceFile) -> Event:
+    for name in row.sources:
+        if name not in known:
+            source.refuse(
+                f'the source "{name}" is not defined',
+                "Add it under [[sources]] or correct the spelling",
+                "events",
+                index,
+                "sources",
+            )
+    if not row.sources:
+        source.refuse("this event names no source", "Add one", "events", index, "sources")
+    found = tuple(known[name] for name in row.sources if name in known)
+    return Event(row.date, row.dated, row.kind, row.title, row.text, row.report, found)
