@@ -10,6 +10,7 @@ self-test found something wrong. Nothing here may print, write or keep anything 
 
 import sys
 import time
+from itertools import pairwise
 
 EXIT_SELF_TEST = 3
 
@@ -53,6 +54,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _tell(stages: list[tuple[str, float]]) -> None:
-    for (_, before), (name, after) in zip(stages, stages[1:], strict=False):
+    for (_, before), (name, after) in pairwise(stages):
         print(f"{name}: {(after - before) * 1000:.1f} ms")
     sys.stdout.flush()

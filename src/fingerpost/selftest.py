@@ -3,8 +3,6 @@
 Prints one line a check and nothing else, shows no window, and never stops at the first failure.
 """
 
-import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 EXIT_WRONG = 3

@@ -65,19 +65,11 @@ def to_service(table: ServiceFile) -> Service:
         checked_how=table.checked_how,
         last_modified=table.last_modified,
         keywords=tuple(table.keywords),
-        phones=tuple(
-            Phone(row.number, row.kind, row.description, row.dial, tuple(row.sources))
-            for row in table.phones
-        ),
+        phones=_phones(table),
         hours=_hours(table.hours),
         schedules=tuple(_schedule(row) for row in table.schedules),
-        service_areas=tuple(
-            ServiceArea(row.name, tuple(row.forces)) for row in table.service_areas
-        ),
-        ways=tuple(
-            Way(row.kind, row.text, row.address, row.number, row.open, tuple(row.sources))
-            for row in table.ways
-        ),
+        service_areas=_areas(table),
+        ways=_ways(table),
         claims=_claims(table.claims),
         sources=_sources(table.sources),
     )
@@ -103,6 +95,24 @@ def to_force(table: ForceFile) -> Force:
         last_modified=table.last_modified,
         claims=_claims(table.claims),
         sources=_sources(table.sources),
+    )
+
+
+def _phones(table: ServiceFile) -> tuple[Phone, ...]:
+    return tuple(
+        Phone(row.number, row.kind, row.description, row.dial, tuple(row.sources))
+        for row in table.phones
+    )
+
+
+def _areas(table: ServiceFile) -> tuple[ServiceArea, ...]:
+    return tuple(ServiceArea(row.name, tuple(row.forces)) for row in table.service_areas)
+
+
+def _ways(table: ServiceFile) -> tuple[Way, ...]:
+    return tuple(
+        Way(row.kind, row.text, row.address, row.number, row.open, tuple(row.sources))
+        for row in table.ways
     )
 
 

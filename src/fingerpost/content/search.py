@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fingerpost.core import query as q
+from fingerpost.core.fold import fold
 from fingerpost.core.model import Place
 from fingerpost.core.query import Query
 
@@ -17,7 +18,11 @@ HINT_CANDIDATES = 80
 PLACES_SHOWN = 6
 NEAR_LEAST_LETTERS = 4
 
-_WEIGHTS = "10.0, 6.0, 4.0, 1.0"
+# The weights of title, keywords, summary and body.
+_TEXT_SQL = (
+    "SELECT d.kind, d.id FROM search JOIN document AS d ON d.number = search.rowid "
+    "WHERE search MATCH ? ORDER BY bm25(search, 10.0, 6.0, 4.0, 1.0), d.number LIMIT ?"
+)
 _TITLE_EXACT, _TITLE_START, _HINT, _TEXT = 120.0, 90.0, 70.0, 40.0
 _HINT_STEP, _TEXT_STEP = 3.0, 1.0
 
@@ -39,11 +44,6 @@ class Found(NamedTuple):
     guides: tuple[Hit, ...]
     places: tuple[Place, ...]
     forces: tuple[Hit, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many results there are in all."""
-        return sum(len(group) for group in self)
 
 
 NOTHING = Found((), (), (), ())
@@ -118,12 +118,7 @@ class Searcher:
         return scores
 
     def _text(self, expression: str) -> list[tuple[str, str]]:
-        rows = self._database.execute(
-            "SELECT d.kind, d.id FROM search JOIN document AS d ON d.number = search.rowid "
-            f"WHERE search MATCH ? ORDER BY bm25(search, {_WEIGHTS}), d.number LIMIT ?",  # noqa: S608
-            (expression, LIMIT),
-        )
-        return rows.fetchall()
+        return self._database.execute(_TEXT_SQL, (expression, LIMIT)).fetchall()
 
     def _hint_scores(self, query: Query) -> Iterable[tuple[tuple[str, str], float]]:
         rows = self._database.execute(
@@ -191,11 +186,9 @@ class Searcher:
 
 
 def _title_score(title: str, query: Query) -> float:
-    folded = q.fold(title)
+    folded = fold(title)
     if folded == query.text:
         return _TITLE_EXACT
-    if len(query.text) >= 3 and (
-        folded.startswith(query.text) or f" {query.text}" in f" {folded}"
-    ):
+    if len(query.text) >= 3 and (folded.startswith(query.text) or f" {query.text}" in f" {folded}"):
         return _TITLE_START
     return 0.0

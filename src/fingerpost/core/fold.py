@@ -12,7 +12,5 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
 def fold(text: str) -> str:
     """Fold `text` for searching: words of letters and digits, single spaces between."""
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_APOSTROPHES)
-    letters = [
-        mark if mark.isalnum() else " " for mark in plain if not unicodedata.combining(mark)
-    ]
+    letters = [mark if mark.isalnum() else " " for mark in plain if not unicodedata.combining(mark)]
     return " ".join("".join(letters).split())

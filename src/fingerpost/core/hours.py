@@ -18,6 +18,8 @@ DAY = 24 * 60
 LOOK_AHEAD_DAYS = 14
 MAX_YEARS_AHEAD = 5
 
+_CLOSED = "closed"
+
 StateKind = Literal["open", "closed", "unknown"]
 
 
@@ -104,18 +106,16 @@ def state(
     if now.problem:
         return OpenState("unknown", "Check the hours below")
     if hours.kind == "unknown":
-        return OpenState("unknown", "Hours not known")
+        return OpenState("unknown", "Hours not known: try it")
     if hours.kind == "varies":
-        return OpenState("unknown", "Hours vary")
+        return OpenState("unknown", "Hours vary: try it")
     if hours.kind == "always":
         return OpenState("open", "Open now, 24 hours")
     uk = now.uk
     today = _holiday_name(uk.date(), holidays)
     if today and hours.bank_holidays == "unknown":
         return OpenState("unknown", f"May be closed today: {today}")
-    found = openings(
-        schedules, hours, holidays, uk.date() - timedelta(days=1), LOOK_AHEAD_DAYS + 1
-    )
+    found = openings(schedules, hours, holidays, uk.date() - timedelta(days=1), LOOK_AHEAD_DAYS + 1)
     for opens, closes in found:
         if opens <= uk < closes:
             closes = _joined_end(closes, found)
@@ -160,35 +160,49 @@ def _when(opens: datetime, now: datetime) -> str:
 
 
 def week_in_words(hours: Hours, schedules: Sequence[Schedule]) -> list[tuple[str, str]]:
-    """The week as (days, times) pairs, days with the same times joined: ("Monday to Friday", …)."""
+    """The week as (days, times) pairs, days with the same times joined, closed days last.
+
+    For example ("Monday and Wednesday", "9.30am to 8pm"), ("Saturday and Sunday", "closed").
+    """
     if hours.kind == "always":
         return [("Every day", "24 hours")]
     if hours.kind != "weekly":
         return []
-    by_day = [_day_in_words(day, schedules) for day in range(7)]
-    rows: list[tuple[list[int], str]] = []
-    for day, words in enumerate(by_day):
-        if rows and rows[-1][1] == words:
-            rows[-1][0].append(day)
-        else:
-            rows.append(([day], words))
-    return [(_days_in_words(days), words) for days, words in rows]
+    days_of: dict[str, list[int]] = {}
+    for day in range(7):
+        days_of.setdefault(_day_in_words(day, schedules), []).append(day)
+    rows = [(_days_in_words(days), words) for words, days in days_of.items()]
+    return sorted(rows, key=lambda row: row[1] == _CLOSED)
 
 
 def _day_in_words(day: int, schedules: Sequence[Schedule]) -> str:
     spans = sorted((s.opens, s.closes) for s in schedules if day in s.days)
     if not spans:
-        return "closed"
+        return _CLOSED
     return ", ".join(f"{clock_words(opens)} to {clock_words(closes)}" for opens, closes in spans)
 
 
 def _days_in_words(days: list[int]) -> str:
     if len(days) == 7:
         return "Every day"
-    if len(days) == 1:
-        return DAYS[days[0]]
-    joiner = " and " if len(days) == 2 else " to "
-    return f"{DAYS[days[0]]}{joiner}{DAYS[days[-1]]}"
+    runs = _runs(days)
+    names = []
+    for run in runs:
+        if len(run) > 2:
+            names.append(f"{DAYS[run[0]]} to {DAYS[run[-1]]}")
+        else:
+            names.extend(DAYS[day] for day in run)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _runs(days: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
 
 
 def bank_holidays_in_words(hours: Hours, holidays: BankHolidays, now: Moment) -> str:

@@ -11,7 +11,14 @@ from fingerpost.core.blocks import Block
 
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 ServiceKind = Literal[
-    "emergency", "police", "helpline", "advocacy", "victim-service", "legal", "online", "information"
+    "emergency",
+    "police",
+    "helpline",
+    "advocacy",
+    "victim-service",
+    "legal",
+    "online",
+    "information",
 ]
 Status = Literal["active", "inactive", "defunct", "temporarily closed"]
 PhoneKind = Literal["voice", "text", "video", "textphone"]

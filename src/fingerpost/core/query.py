@@ -9,11 +9,99 @@ from typing import NamedTuple
 from fingerpost.core.fold import fold
 
 EMPTY_WORDS = frozenset(
-    "a about all also am an and any are as at be because been being but by can could did do does "
-    "doing for from had has have having he her hers him his how i id if ill im in into is it its "
-    "ive just keep keeps keeping me my of off on or our out she so some someone somebody than that "
-    "thats the their them then there they theyre this to too was we were what when where which who "
-    "whos why will with would you your".split()
+    [
+        "a",
+        "about",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "i",
+        "id",
+        "if",
+        "ill",
+        "im",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "ive",
+        "just",
+        "keep",
+        "keeps",
+        "keeping",
+        "me",
+        "my",
+        "of",
+        "off",
+        "on",
+        "or",
+        "our",
+        "out",
+        "she",
+        "so",
+        "some",
+        "someone",
+        "somebody",
+        "than",
+        "that",
+        "thats",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "theyre",
+        "this",
+        "to",
+        "too",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whos",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 
 _ENDINGS = (("ings", 4), ("ing", 4), ("ied", 3), ("ies", 3), ("ers", 4), ("ed", 4), ("er", 4),
@@ -91,7 +179,7 @@ def _same(word: str, typed: str) -> bool:
     if len(word) < 4 or len(typed) < 4:
         return False
     short, other = stem(word), stem(typed)
-    return short == other or typed.startswith(short) and len(typed) - len(short) <= 3
+    return short == other or (typed.startswith(short) and len(typed) - len(short) <= 3)
 
 
 def near(word: str, other: str) -> bool:

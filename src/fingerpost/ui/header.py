@@ -28,6 +28,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFont(look.font())
         self.setPlaceholderText(SEARCH_HINT)
         self.setAccessibleName("Search everything")
         self.setClearButtonEnabled(False)
@@ -61,29 +62,30 @@ class Header(QWidget):
     scheme_chosen = Signal(object)
     typed = Signal(str)
 
-    def __init__(self, look: Look, chosen: Scheme | None, typed: str) -> None:
+    def __init__(self, look: Look, chosen: Scheme | None, typed: str, scale: int) -> None:
+        """Make the header; `scale` is the text size of the pages, in per cent."""
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         flow = FlowLayout(self, look.gap(0.5))
         flow.setContentsMargins(look.gap(2), look.gap(1), look.gap(2), look.gap(1))
-        self.back = plain_button("‹ Back", quiet=True)
-        self.forward = plain_button("Forward ›", quiet=True)
-        self.home = plain_button("Fingerpost", quiet=True)
+        self.back = plain_button("‹ Back", quiet=True, font=look.font())
+        self.forward = plain_button("Forward ›", quiet=True, font=look.font())
+        self.home = plain_button("Fingerpost", quiet=True, font=look.font())
         self.home.setFont(look.font("lead", bold=True))
         self.home.setAccessibleName("Fingerpost, first screen")
         self.search = SearchBox(look)
         self.search.setText(typed)
-        self.smaller = plain_button("A−", quiet=True)
+        self.smaller = plain_button("A−", quiet=True, font=look.font())
         self.smaller.setAccessibleName("Smaller text")
-        self.smaller.setEnabled(look.scale > MIN_SCALE)
-        self.larger = plain_button("A+", quiet=True)
+        self.smaller.setEnabled(scale > MIN_SCALE)
+        self.larger = plain_button("A+", quiet=True, font=look.font())
         self.larger.setAccessibleName("Larger text")
-        self.larger.setEnabled(look.scale < MAX_SCALE)
-        self.colours = plain_button("Colours", quiet=True)
+        self.larger.setEnabled(scale < MAX_SCALE)
+        self.colours = plain_button("Colours", quiet=True, font=look.font())
         self.colours.setAccessibleName("Colours")
         self.colours.setMenu(self._menu(chosen))
-        self.about = plain_button("About", quiet=True)
+        self.about = plain_button("About", quiet=True, font=look.font())
         for widget in (
             self.back,
             self.forward,

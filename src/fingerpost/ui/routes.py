@@ -1,69 +1,81 @@
 """Where a person can be in the program.
 
 A route is a small value; pages emit routes and the shell alone turns one into a page. Routes live
-in memory only and never appear in a title, a file or a log.
+in memory only and never appear in a title, a file or a log. They are data classes, not named
+tuples: routes of two kinds must never be equal, as two tuples with the same fields would be.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Home(NamedTuple):
+@dataclass(frozen=True)
+class Home:
     """The first screen."""
 
 
-class Search(NamedTuple):
+@dataclass(frozen=True)
+class Search:
     """Everything found for what was typed."""
 
     typed: str
 
 
-class Find(NamedTuple):
+@dataclass(frozen=True)
+class Find:
     """The directory, with the toggles that are on and the card that is open."""
 
     toggles: frozenset[str] = frozenset()
     service: str = ""
 
 
-class Service(NamedTuple):
+@dataclass(frozen=True)
+class Service:
     """One service's card on a page of its own."""
 
     id: str
 
 
-class Reports(NamedTuple):
+@dataclass(frozen=True)
+class Reports:
     """The reports and their timeline."""
 
 
-class Report(NamedTuple):
+@dataclass(frozen=True)
+class Report:
     """One report."""
 
     id: str
 
 
-class Guides(NamedTuple):
+@dataclass(frozen=True)
+class Guides:
     """What you can do."""
 
 
-class Article(NamedTuple):
+@dataclass(frozen=True)
+class Article:
     """A guide (`guide`) or a page of the program (`page`)."""
 
     kind: str
     id: str
 
 
-class Forces(NamedTuple):
+@dataclass(frozen=True)
+class Forces:
     """Find your police force, with what was typed there."""
 
     typed: str = ""
 
 
-class Force(NamedTuple):
+@dataclass(frozen=True)
+class Force:
     """One police force."""
 
     id: str
 
 
-class About(NamedTuple):
+@dataclass(frozen=True)
+class About:
     """About this copy."""
 
 

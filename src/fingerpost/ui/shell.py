@@ -61,6 +61,8 @@ class Shell(QWidget):
         self._scheme: Scheme | None = None
         self._look = Look(_system_scheme())
         self._page: Page | None = None
+        self.strip: Strip
+        self.header: Header
         self.setWindowTitle(TITLE)
         self.resize(*START_SIZE)
         self._layout = QVBoxLayout(self)
@@ -120,11 +122,12 @@ class Shell(QWidget):
                 self._layout.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-        self.strip = Strip(self._look, links=not self._content.problem)
+        frame = self._look.for_frame()
+        self.strip = Strip(frame, links=not self._content.problem)
         self.strip.leave_requested.connect(self._quick_close.leave)
         self.strip.cover_requested.connect(self._cover_window)
         self.strip.route_requested.connect(self.go)
-        self.header = Header(self._look, self._scheme, typed)
+        self.header = Header(frame, self._scheme, typed, self._look.scale)
         self._connect_header()
         self._layout.insertWidget(0, self.strip)
         self._layout.insertWidget(1, self.header)
@@ -225,7 +228,7 @@ class Shell(QWidget):
     def _build(self, route: routes.Route) -> Page:
         try:
             return self._builder.build(route, self._around())
-        except Exception:  # noqa: BLE001  (whatever is wrong with one page, 999 must be shown)
+        except Exception:
             return self._builder.missing(self._around())
 
     # Searching
@@ -273,7 +276,7 @@ class Shell(QWidget):
 
     # The way out
 
-    def _cover_window(self, covered: bool) -> None:  # noqa: FBT001  (a signal's argument)
+    def _cover_window(self, covered: bool) -> None:
         self._cover.setGeometry(0, self.strip.height(), self.width(), self.height())
         self._cover.setVisible(covered)
         if covered:

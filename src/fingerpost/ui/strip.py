@@ -17,7 +17,9 @@ from fingerpost.ui.widgets.flow import FlowLayout
 
 LABEL = "Quick close"
 IN_DANGER = "In danger now? Call 999."
-SPOKEN = "Quick close. Safety button: hides and ends this program at once. Or press Shift three times."
+SPOKEN = (
+    "Quick close. Safety button: hides and ends this program at once. Or press Shift three times."
+)
 
 
 class QuickCloseButton(QPushButton):
@@ -47,7 +49,7 @@ class QuickCloseButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("exit_edge"), 2))
@@ -103,8 +105,8 @@ class Strip(QWidget):
         layout.setSpacing(look.gap(2))
         self.button = QuickCloseButton(look)
         self.button.clicked.connect(self.leave_requested)
-        self.button.pressed.connect(lambda: self.cover_requested.emit(True))  # noqa: FBT003
-        self.button.released.connect(lambda: self.cover_requested.emit(False))  # noqa: FBT003
+        self.button.pressed.connect(lambda: self.cover_requested.emit(True))
+        self.button.released.connect(lambda: self.cover_requested.emit(False))
         words = QWidget()
         flow = FlowLayout(words, look.gap(1))
         danger = QLabel(IN_DANGER)
@@ -117,13 +119,13 @@ class Strip(QWidget):
                 ("Cannot speak?", "cannot-speak"),
                 ("Deaf or cannot hear?", "text-and-relay"),
             ):
-                flow.addWidget(self._link(text, page))
+                flow.addWidget(self._link(look, text, page))
         layout.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         QWidget.setTabOrder(self.button, words)
 
-    def _link(self, text: str, page: str) -> QPushButton:
-        button = plain_button(text, quiet=True)
+    def _link(self, look: Look, text: str, page: str) -> QPushButton:
+        button = plain_button(text, quiet=True, font=look.font())
         route = Article("page", page)
         button.clicked.connect(lambda: self.route_requested.emit(route))
         return button

@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple
 from PySide6.QtGui import QColor, QFont, QPalette
 
 FAMILY = "Public Sans"
-"""Plain figures: a slashed zero looks like an eight at a glance, and here that is a wrong number."""
+"""Plain figures: at a glance a slashed zero is an eight, and then somebody rings nobody."""
 FONT_FILES = ("PublicSans_400Regular.ttf", "PublicSans_700Bold.ttf")
 
 Scheme = Literal["light", "dark", "contrast"]
 Size = Literal["small", "body", "lead", "heading3", "heading2", "heading1", "number"]
 
 MIN_SCALE, MAX_SCALE, SCALE_STEP = 100, 300, 25
+FRAME_RATE = 0.58
 
 _PIXELS: dict[Size, int] = {
     "small": 15,
@@ -124,6 +125,14 @@ class Look:
         self.scale = scale
         self.colours = SCHEMES[scheme]
 
+    def for_frame(self) -> "Look":
+        """The look of the strip and the header, which grow more slowly than the page.
+
+        At 200 % they would otherwise fill half of a 768-pixel screen and leave no room to read;
+        they reach 200 % themselves at a text size of 275 (WCAG 2.2, 1.4.4).
+        """
+        return Look(self.scheme, round(100 + (self.scale - 100) * FRAME_RATE))
+
     def px(self, length: float) -> int:
         """A length that grows with the text: type sizes, targets, column widths."""
         return round(length * self.scale / 100)
@@ -181,7 +190,7 @@ class Look:
 
     def style_sheet(self) -> str:
         """The rules for standard controls. Widgets of ours draw themselves from the tokens."""
-        c = self.colours
+        c, frame = self.colours, self.for_frame()
         pad, thin, round_ = self.gap(0.75), 2, self.px(4)
         return f"""
         #strip {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
@@ -199,22 +208,25 @@ class Look:
             font-weight: 700;
         }}
         QPushButton:disabled {{ color: {c.quiet}; border-color: {c.line}; background: {c.page}; }}
-        QPushButton[quiet="true"] {{ border-color: {c.page}; color: {c.link}; }}
+        QPushButton[quiet="true"] {{
+            background: transparent; border-color: transparent; color: {c.link};
+        }}
         QPushButton[quiet="true"]:hover {{ background: {c.chosen}; border-color: {c.chosen}; }}
         QPushButton[quiet="true"]:focus {{ border-color: {c.focus}; }}
-        QPushButton[quiet="true"]:disabled {{ color: {c.quiet}; border-color: {c.page}; }}
-        #strip QPushButton[quiet="true"] {{ background: {c.surface}; border-color: {c.surface}; }}
-        #strip QPushButton[quiet="true"]:focus {{ border-color: {c.focus}; }}
+        QPushButton[quiet="true"]:disabled {{ color: {c.quiet}; border-color: transparent; }}
+        #strip QPushButton, #header QPushButton, #header QLineEdit {{
+            min-height: {frame.px(26)}px; padding: {frame.gap(0.75)}px {frame.gap(1.5)}px;
+        }}
         QPushButton::menu-indicator {{ width: 0; }}
         QLineEdit {{
             background: {c.page}; color: {c.text}; border: {thin}px solid {c.edge};
             border-radius: {round_}px; padding: {pad}px {pad * 1.5}px;
             min-height: {self.px(26)}px; selection-background-color: {c.focus};
-            selection-color: {c.on_focus};
+            selection-color: {c.on_focus}; placeholder-text-color: {c.quiet};
         }}
         QLineEdit:focus {{ border: {thin + 1}px solid {c.focus}; }}
         QTextEdit, QLabel {{ background: transparent; color: {c.text}; border: 0; }}
-        QTextEdit {{ border: 2px solid transparent; border-radius: {round_}px; }}
+        QTextEdit {{ border: 2px solid transparent; border-radius: {round_}px; padding: 2px; }}
         QTextEdit:focus {{ border-color: {c.focus}; }}
         QLabel[number="true"]:focus {{ border: 2px solid {c.focus}; border-radius: {round_}px; }}
         QLabel[quiet="true"], QTextEdit[quiet="true"] {{ color: {c.quiet}; }}

@@ -57,12 +57,10 @@ class AboutPage(ColumnPage):
         self.column.add_heading("Licences", 2, above=2)
         for name, licence in NOTICES:
             self._fact(name, licence)
-        self.add_text(
-            "The full texts are in the folder “licences” beside the program.", quiet=True
-        )
+        self.add_text("The full texts are in the folder “licences” beside the program.", quiet=True)
 
     def _fact(self, label: str, text: str) -> None:
         fact = Fact(self.look, label)
         for line in text.split("\n"):
-            fact.prose.add_text(line)
+            fact.prose.add_text(line, tight=True)
         self.column.add(fact)

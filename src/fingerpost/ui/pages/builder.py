@@ -172,9 +172,7 @@ class PageBuilder:
             ("Nation", [(f"nation:{id_}", name) for id_, name in filters.NATIONS]),
             ("How to contact", [(f"way:{id_}", name) for id_, name in filters.WAYS]),
         )
-        return FindPage(
-            around, route, groups, self._filtered, lambda id_: self._card(id_, around)
-        )
+        return FindPage(around, route, groups, self._filtered, lambda id_: self._card(id_, around))
 
     def _filtered(self, toggles: frozenset[str], now: Moment) -> list[Row]:
         rows = self._service_rows(
@@ -227,7 +225,7 @@ class PageBuilder:
         data = ReportsData(
             self._entry_rows("report"),
             content.timeline(),
-            sorted(bars, key=lambda bar: -bar.count),
+            sorted(bars, key=lambda bar: -bar.number),
             around.now.uk.date(),
             newest or content.edition.date,
         )

@@ -7,7 +7,6 @@ cost and bills, other ways in, who it is not for, and where this was read and wh
 from collections.abc import Sequence
 from typing import NamedTuple
 
-
 from fingerpost.core import dates, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment, OpenState
@@ -18,6 +17,8 @@ from fingerpost.ui.widgets.pictures import WeekBar
 from fingerpost.ui.widgets.prose import Prose
 
 MAY_SHOW_ON_BILL = "May show on a phone bill: no source says that it does not."
+EMAIL_CAN_BE_SEEN = "Anyone who can open your e-mail can see what you send."
+NOT_OPENED = "Shown to copy. Fingerpost opens no website."
 NO_NUMBER = "No phone number to show."
 UNDATED = "The pages that show these details carry no date. Check before relying on them."
 
@@ -125,15 +126,15 @@ class CardPage(ColumnPage):
         if lines:
             fact = Fact(self.look, "Hours")
             for line in lines:
-                fact.prose.add_text(line)
+                fact.prose.add_text(line, tight=True)
             self.column.add(fact)
             yield None
         if service.hours.disputed:
             fact = Fact(self.look, "Other pages say")
             for version in service.hours.disputed:
                 told = ", ".join(_source_names(service, version.sources))
-                fact.prose.add_text(f"{version.says} ({told})")
-            fact.prose.add_text("Sources differ. Try anyway.")
+                fact.prose.add_text(f"{version.says} ({told})", tight=True)
+            fact.prose.add_text("Sources differ. Try anyway.", tight=True)
             self.column.add(fact)
             yield None
 
@@ -146,9 +147,11 @@ class CardPage(ColumnPage):
         yield None
         for way in service.ways:
             name = WAY_NAMES[way.kind]
-            self._add_fact(name if way.open else f"{name}: closed", _join(way.text, way.number))
-            if way.address and way.open:
-                self._add_copy(way.address, "address")
+            self._add_fact(
+                name if way.open else f"{name}: closed",
+                _join(way.text, way.number),
+                way.address if way.open else "",
+            )
         yield None
         self._add_fact("What it does", service.description)
         self._add_fact("Not for", service.not_for)
@@ -157,21 +160,18 @@ class CardPage(ColumnPage):
         self._add_fact("Where", _where(service))
         yield None
         if service.email:
-            self._add_fact("E-mail", "An e-mail can be seen by anyone who can open your account.")
-            self._add_copy(service.email, "address")
+            self._add_fact("E-mail", EMAIL_CAN_BE_SEEN, service.email)
         if service.url:
-            self._add_fact("Website", "Shown to copy. Fingerpost opens no website.")
-            self._add_copy(service.url, "address")
+            self._add_fact("Website", NOT_OPENED, service.url)
         yield None
 
-    def _add_fact(self, label: str, text: str) -> None:
+    def _add_fact(self, label: str, text: str, address: str = "") -> None:
         if text:
             fact = Fact(self.look, label)
             fact.prose.add_text(text)
+            if address:
+                fact.add(CopyLine(self.look, address, "address", self.around.copy))
             self.column.add(fact)
-
-    def _add_copy(self, text: str, what: str) -> None:
-        self.column.add(CopyLine(self.look, text, what, self.around.copy))
 
     def _checked_steps(self) -> Steps:
         service, now = self._card.service, self.around.now
@@ -222,5 +222,3 @@ def _where(service: Service) -> str:
 
 def _join(text: str, number: str) -> str:
     return text if not number or number in text else f"{text} {number}".strip()
-
-

@@ -1,4 +1,4 @@
-"""Find help: the whole directory with toggles, and the chosen card beside it where there is room."""
+"""Find help: the directory with its toggles, and the chosen card beside it if there is room."""
 
 from collections.abc import Callable, Sequence
 

@@ -94,6 +94,10 @@ class ColumnPage(Page):
     def complete(self) -> bool:
         return self.column.complete
 
+    def focus_start(self) -> None:
+        """The arrow and page keys then move the page."""
+        self.column.setFocus()
+
     def add_text(self, text: str, *, quiet: bool = False, lead: bool = False) -> Prose:
         """Add a paragraph of the program's own words."""
         prose = Prose(self.look, size="lead" if lead else "body", quiet=quiet)
@@ -195,7 +199,7 @@ def link_row(look: Look, links: Sequence[Link], emit: Callable[[object], object]
     holder = QWidget()
     flow = FlowLayout(holder, look.gap(1))
     for link in links:
-        button = TextButton(look, link.text)
+        button = TextButton(look, link.text[:1].upper() + link.text[1:])
         route = to(link.target)
         button.clicked.connect(lambda _=False, route=route: emit(route))
         flow.addWidget(button)

@@ -69,7 +69,10 @@ class ReportsPage(ColumnPage):
             for event in self._data.events[start : start + EVENTS_AT_ONCE]:
                 prose.add_text(f"{event.dated}: {event.title}", strong=True)
                 sources = "; ".join(f"{s.name}, {s.dated}" for s in event.sources)
-                prose.add_text(f"{event.text} {kind_name(event.kind)}. ({sources})")
+                prose.add_text(event.text, tight=True)
+                prose.add_text(
+                    f"{kind_name(event.kind)}. Source: {sources}.", small=True, tight=True
+                )
             self.column.add(prose)
             yield None
 
@@ -178,4 +181,3 @@ class ArticlePage(ColumnPage):
         if article.sources:
             intro = f"{SOURCES_INTRO} {OURS_INTRO} As at {in_words(article.as_at)}."
             yield from self.source_steps(article.sources, intro)
-

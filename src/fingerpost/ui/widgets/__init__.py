@@ -1,1 +1,1 @@
-"""Widgets of our own. Each draws from a `Look` and shows what it is given; none asks for content."""
+"""Widgets of our own: each draws from a `Look` what it is given; none asks for content."""

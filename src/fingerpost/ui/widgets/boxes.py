@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fingerpost.core.phone import spoken
 from fingerpost.ui.access import announce
-from fingerpost.ui.theme import Look, Size
+from fingerpost.ui.theme import Look
 from fingerpost.ui.widgets.buttons import plain_button
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
@@ -30,7 +30,7 @@ class NoteBox(QWidget):
         self.prose = Prose(look)
         layout.addWidget(self.prose)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = self._look
         painter.fillRect(self.rect(), look.colour("warn_page" if self._warning else "surface"))
@@ -46,9 +46,7 @@ class Fact(QWidget):
     def __init__(self, look: Look, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         beside = look.scale <= 150
-        direction = (
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         layout = QBoxLayout(direction, self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.gap(2 if beside else 0.5))
@@ -58,11 +56,18 @@ class Fact(QWidget):
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if beside:
             name.setFixedWidth(look.px(150))
-            name.setContentsMargins(0, 2, 0, 0)
+            name.setContentsMargins(4, 4, 0, 0)
         layout.addWidget(name)
+        self._value = QVBoxLayout()
+        self._value.setSpacing(0)
+        layout.addLayout(self._value, 1)
         self.prose = Prose(look)
         self.prose.setAccessibleName(label)
-        layout.addWidget(self.prose, 1)
+        self._value.addWidget(self.prose)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below the text: an address to copy."""
+        self._value.addWidget(widget)
 
 
 class CopyLine(QWidget):
@@ -88,18 +93,14 @@ class CopyLine(QWidget):
         self.button.setAccessibleName(f"Copy {what} {said}")
         self.button.clicked.connect(self._copied)
         layout = FlowLayout(self, look.gap(2))
-        layout.addWidget(
-            _number_label(look, text) if is_number else _address_text(look, text)
-        )
+        layout.addWidget(_number_label(look, text) if is_number else _address_text(look, text))
         layout.addWidget(self.button)
 
     def _copied(self) -> None:
         self._copy(self._text)
         self.button.setText("Copied")
         announce(self.button, f"{self._what} copied")
-        QTimer.singleShot(
-            COPIED_MS, self.button, lambda: self.button.setText(f"Copy {self._what}")
-        )
+        QTimer.singleShot(COPIED_MS, self.button, lambda: self.button.setText(f"Copy {self._what}"))
 
 
 def _number_label(look: Look, number: str) -> QLabel:
@@ -117,7 +118,7 @@ def _number_label(look: Look, number: str) -> QLabel:
 
 
 def _address_text(look: Look, address: str) -> Prose:
-    prose = Prose(look)
+    prose = Prose(look, line_height=100)
     prose.add_text(address)
     prose.setAccessibleName(address)
     prose.limit_width(prose.fontMetrics().horizontalAdvance(address) + look.gap(1))
@@ -144,7 +145,7 @@ class StateLine(QWidget):
             self.label.setStyleSheet(f"color: {look.colours.open};")
         layout.addWidget(self.label)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.label.fontMetrics()

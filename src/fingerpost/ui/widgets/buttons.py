@@ -19,9 +19,13 @@ def flags(value: Qt.TextFlag | Qt.AlignmentFlag) -> int:
     return int(value.value)
 
 
-def plain_button(text: str, *, quiet: bool = False, parent: QWidget | None = None) -> QPushButton:
+def plain_button(
+    text: str, *, quiet: bool = False, font: QFont | None = None, parent: QWidget | None = None
+) -> QPushButton:
     """A standard button; a quiet one has no edge until it is pointed at or focused."""
     button = QPushButton(text, parent)
+    if font is not None:
+        button.setFont(font)
     button.setProperty("quiet", quiet)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAutoDefault(False)

@@ -7,15 +7,15 @@ loop, so that the window answers the way out at any moment (no task above 30 ms)
 import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fingerpost.ui.access import Heading
 from fingerpost.ui.theme import Look
 
-FIRST_SLICE_MS = 14.0
-SLICE_MS = 8.0
+FIRST_SLICE_MS = 8.0
+SLICE_MS = 6.0
 
 
 class Column(QScrollArea):
@@ -29,18 +29,20 @@ class Column(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
-        page.setObjectName("page")
-        across = QHBoxLayout(page)
+        self._sheet = QWidget()
+        self._sheet.setObjectName("page")
+        across = QHBoxLayout(self._sheet)
         across.setContentsMargins(look.gap(4), look.gap(4), look.gap(4), look.gap(6))
-        self._inner = _Inner(look.px(width))
+        self._inner = QWidget()
+        self._most = look.px(width)
         self.body = QVBoxLayout(self._inner)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(look.gap(1.5))
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        across.addWidget(self._inner, 1000)
+        across.addWidget(self._inner)
         across.addStretch(1)
-        self.setWidget(page)
+        self._margins = across.contentsMargins()
+        self.setWidget(self._sheet)
         self._pending: Iterator[QWidget | None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -59,6 +61,7 @@ class Column(QScrollArea):
         heading.setFont(
             self.look.font("heading1" if level == 1 else "heading2" if level == 2 else "heading3")
         )
+        heading.setContentsMargins(4, 0, 0, 0)  # in line with text, which has a ring's width
         self.add(heading, above=above)
         return heading
 
@@ -111,17 +114,6 @@ class Column(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.widget().setMaximumWidth(self.viewport().width())
-
-
-class _Inner(QWidget):
-    """The column itself: never wider than text can be read."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self._width = width
-        self.setMaximumWidth(width)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(self._width, hint.height())
+        # One fixed width: otherwise the layout measures every text at several.
+        room = self.viewport().width() - self._margins.left() - self._margins.right()
+        self._inner.setFixedWidth(max(1, min(self._most, room)))

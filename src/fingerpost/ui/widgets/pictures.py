@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fingerpost.core.dates import DAYS, earliest
@@ -52,7 +52,7 @@ class WeekBar(Picture):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(160), self._look.px(66))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = look.font("small")
@@ -153,13 +153,22 @@ class TimelinePicture(Picture):
         share = (day - self._first).days / max(1, (self._last - self._first).days)
         return pad + share * (self.width() - 2 * pad)
 
+    def _tall(self) -> int:
+        most = max((len(column) for column in self._columns().values()), default=1)
+        line = QFontMetrics(self._look.font("small")).height()
+        return (most + 1) * (self._look.px(13) + 4) + 2 * line + self._look.px(18)
+
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(700), self._look.px(190))
+        return QSize(self._look.px(700), self._tall())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(240), self._look.px(190))
+        return QSize(self._look.px(240), self._tall())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font("small"))
@@ -239,7 +248,7 @@ class Bar(NamedTuple):
     """A bar of a chart: what it is for and how many."""
 
     name: str
-    count: int
+    number: int
 
 
 class BarChart(Picture):
@@ -253,7 +262,7 @@ class BarChart(Picture):
         self._bars = tuple(bars)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self.setAccessibleDescription("; ".join(f"{bar.name}: {bar.count}" for bar in bars))
+        self.setAccessibleDescription("; ".join(f"{bar.name}: {bar.number}" for bar in bars))
 
     def _stacked(self) -> bool:
         return self.width() < self._look.px(520)
@@ -272,15 +281,17 @@ class BarChart(Picture):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.updateGeometry()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
         painter.setFont(look.font("body"))
         metrics = painter.fontMetrics()
-        most = max((bar.count for bar in self._bars), default=1)
+        most = max((bar.number for bar in self._bars), default=1)
         stacked, row = self._stacked(), self._row()
-        name_width = 0 if stacked else max(
-            metrics.horizontalAdvance(bar.name) for bar in self._bars
-        ) + look.gap(2)
+        name_width = (
+            0
+            if stacked
+            else max(metrics.horizontalAdvance(bar.name) for bar in self._bars) + look.gap(2)
+        )
         room = self.width() - name_width - metrics.horizontalAdvance(" 00 ")
         for number, bar in enumerate(self._bars):
             top = number * row
@@ -292,13 +303,11 @@ class BarChart(Picture):
                 bar.name,
             )
             bar_top = top + (line if stacked else 0)
-            length = max(2, round(room * bar.count / most))
-            painter.fillRect(
-                QRect(name_width, bar_top + 3, length, line - 6), look.colour("focus")
-            )
+            length = max(2, round(room * bar.number / most))
+            painter.fillRect(QRect(name_width, bar_top + 3, length, line - 6), look.colour("focus"))
             painter.drawText(
                 QRect(name_width + length, bar_top, self.width(), line),
                 flags(_LEFT_MIDDLE),
-                f"  {bar.count}",
+                f"  {bar.number}",
             )
         painter.end()

@@ -5,6 +5,7 @@ document. So each run of paragraphs and lists is one read-only `QTextEdit` witho
 Text goes in through `QTextCursor`, never as HTML.
 """
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
@@ -29,6 +30,9 @@ NOTICED = "May be noticed"
 """The words in front of a step that the person stalking could notice."""
 
 
+_RING = 4  # the focus ring of the style sheet and the space inside it
+
+
 def marks(sources: Sequence[int]) -> str:
     """Source numbers as they stand behind a statement: `[2, 5]`; our own advice has none."""
     shown = [str(number) for number in sources if number != OURS]
@@ -39,12 +43,21 @@ class Prose(QTextEdit):
     """A run of text without a frame or scroll bar, whose height follows its width."""
 
     def __init__(
-        self, look: Look, *, size: Size = "body", quiet: bool = False, parent: QWidget | None = None
+        self,
+        look: Look,
+        *,
+        size: Size = "body",
+        quiet: bool = False,
+        line_height: int = 128,
+        parent: QWidget | None = None,
     ) -> None:
+        """Make an empty text; `line_height` is in per cent of the font's own."""
         super().__init__(parent)
         self._look = look
         self._started = False
         self._wanted = 0
+        self._line_height = line_height
+        self._heights: dict[int, int] = {}
         self.setProperty("quiet", quiet)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,16 +94,20 @@ class Prose(QTextEdit):
         """Start again with nothing."""
         self.clear()
         self._started = False
+        self._heights.clear()
+        self.updateGeometry()
 
     def add_paragraph(self, block: Paragraph | Note) -> None:
         """Add a paragraph with its source marks."""
         cursor = self._next_block(QTextBlockFormat())
         self._write(cursor, block.text, block.sources)
 
-    def add_text(self, text: str, *, strong: bool = False) -> None:
+    def add_text(
+        self, text: str, *, strong: bool = False, small: bool = False, tight: bool = False
+    ) -> None:
         """Add a paragraph that needs no marks: a label or a sentence of the program's own."""
-        cursor = self._next_block(QTextBlockFormat())
-        cursor.insertText(text, self._strong if strong else self._char)
+        cursor = self._next_block(QTextBlockFormat(), tight=tight)
+        cursor.insertText(text, self._strong if strong else self._mark if small else self._char)
 
     def add_list(self, block: ItemList) -> None:
         """Add a list; steps that may be noticed begin with words that say so."""
@@ -112,13 +129,18 @@ class Prose(QTextEdit):
     def _next_block(self, form: QTextBlockFormat, *, tight: bool = False) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        form.setTopMargin(self._look.gap(0.75 if tight else 1.25) if self._started else 0)
-        form.setLineHeight(128, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setTopMargin(self._look.gap(0.5 if tight else 1.25) if self._started else 0)
+        form.setLineHeight(
+            self._line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
         if self._started:
             cursor.insertBlock(form)
         else:
             cursor.setBlockFormat(form)
+        # The bullet or number of a list takes the block's own format.
+        cursor.setBlockCharFormat(self._char)
         self._started = True
+        self._heights.clear()
         return cursor
 
     def _write(self, cursor: QTextCursor, text: str, sources: Sequence[int]) -> None:
@@ -130,18 +152,24 @@ class Prose(QTextEdit):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        document = self.document()
-        inner = max(1, width - 2 * self._edge())
-        if document.textWidth() != inner:
-            document.setTextWidth(inner)
-        return round(document.size().height()) + 2 * self._edge() + 2
-
-    def _edge(self) -> int:
-        return 2  # the focus ring of the style sheet
+        found = self._heights.get(width)
+        if found is None:
+            document = self.document()
+            shown = document.textWidth()
+            wanted = max(1, width - 2 * _RING)
+            if shown != wanted:
+                document.setTextWidth(wanted)
+            found = math.ceil(document.size().height()) + 2 * _RING
+            if shown != wanted and self.isVisible():
+                # A layout asks about widths it then does not use: put back the one that is shown.
+                document.setTextWidth(shown)
+            self._heights[width] = found
+        return found
 
     def limit_width(self, width: int) -> None:
         """Ask for no more width than this: for a short text with something beside it."""
         self._wanted = width
+        self._heights.clear()
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
@@ -150,7 +178,8 @@ class Prose(QTextEdit):
         width = self._wanted or self._look.px(560)
         if self._wanted:
             return QSize(width, self.heightForWidth(width))
-        return QSize(width, self.heightForWidth(self.width() if self.width() > 100 else width))
+        # The height follows from the width: measuring one that is not used would cost a layout.
+        return QSize(width, self._heights.get(self.width(), self._look.px(24)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(80), 0)

@@ -2,15 +2,34 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from fingerpost.core.model import Recommendation
 from fingerpost.ui.theme import Look
+from fingerpost.ui.widgets.buttons import flags
 from fingerpost.ui.widgets.prose import marks
 
 Index = QModelIndex | QPersistentModelIndex
+
+_CELL = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 COLUMNS = ("No.", "Who must act", "By when", "What it says, in our words", "How much was seen")
 NUMBER, TO, DEADLINE, TEXT, SEEN = range(5)
@@ -82,6 +101,38 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell with room around its words, and asks for the height that takes.
+
+    The style sheet's own padding is left out of the height of wrapped rows, which cuts words off.
+    """
+
+    def __init__(self, look: Look, table: QTableView) -> None:
+        super().__init__(table)
+        self._look = look
+        self._table = table
+        self._font = look.font("body")
+        self._pad = look.gap(0.75)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._table.columnWidth(index.column())
+        inner = QRect(0, 0, max(1, width - 2 * self._pad - 1), 0)
+        text = str(index.data())
+        height = QFontMetrics(self._font).boundingRect(inner, flags(_CELL), text).height()
+        return QSize(width, height + 2 * self._pad + 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._look.colour("chosen"))
+        painter.setFont(self._font)
+        painter.setPen(self._look.colour("text"))
+        pad = self._pad
+        painter.drawText(rect.adjusted(pad, pad, -pad, -pad), flags(_CELL), str(index.data()))
+        painter.restore()
+
+
 class RecommendationTable(QTableView):
     """A table as tall as its rows; the page scrolls, not the table."""
 
@@ -95,6 +146,7 @@ class RecommendationTable(QTableView):
         self.setAccessibleName("Recommendations")
         self.setFont(look.font("body"))
         self.setWordWrap(True)
+        self.setItemDelegate(CellDelegate(look, self))
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -126,7 +178,7 @@ class RecommendationTable(QTableView):
         self.setColumnWidth(TEXT, left)
         self.resizeRowsToContents()
         height = self.horizontalHeader().height() + self.verticalHeader().length()
-        self.setFixedHeight(height + 2 * self.frameWidth() + 4)
+        self.setFixedHeight(height + 2 * self.frameWidth())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -112,7 +112,7 @@ class RowDelegate(QStyledItemDelegate):
         self._pad = look.gap(1.25)
         self._heights: dict[tuple[Row, int], int] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         assert isinstance(model, RowModel)  # noqa: S101  (tells mypy; views are ours)
         width = max(self._look.px(160), self._view.viewport().width())
@@ -128,7 +128,9 @@ class RowDelegate(QStyledItemDelegate):
     def _parts(self, row: Row, width: int) -> list[tuple[str, int]]:
         parts = [("title", self._tall(self._title, row.title, width))]
         if row.below:
-            parts.append(("below", self._look.gap(0.25) + self._tall(self._below, row.below, width)))
+            parts.append(
+                ("below", self._look.gap(0.25) + self._tall(self._below, row.below, width))
+            )
         if row.number or row.state:
             parts.append(("facts", self._look.gap(0.75) + self._facts_height(row, width)))
         return parts
@@ -148,8 +150,8 @@ class RowDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, RowModel)  # noqa: S101
         row, look = model.row(index), self._look
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)

@@ -46,9 +46,9 @@ class ToggleRow(QWidget):
         was_on = self.on()
         for key in was_on:
             button = self._buttons[key]
-            button.blockSignals(True)  # noqa: FBT003
+            button.blockSignals(True)
             button.setChecked(False)
-            button.blockSignals(False)  # noqa: FBT003
+            button.blockSignals(False)
         if was_on:
             self.changed.emit()
 
