@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fingerpost.core.blocks import Link
 from fingerpost.core.model import Credit
-from fingerpost.ui.pages.page import ColumnPage, Surroundings
+from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings
 from fingerpost.ui.widgets.boxes import Fact
 
 NOTICES = (
@@ -38,25 +38,30 @@ class AboutPage(ColumnPage):
 
     def __init__(self, around: Surroundings, about: AboutData) -> None:
         super().__init__(around)
+        self._about = about
+        self.column.fill(self._steps())
+
+    def _steps(self) -> Steps:
+        about = self._about
         self.column.add_heading("About this copy", 1)
         for problem in about.problems:
             self.add_note(problem, warning=True)
         self.add_text(PROMISE, lead=True)
         self._fact("Program", f"Version {about.version}")
+        yield None
         self._fact("Content", f"Edition {about.content_version}, {about.content_date}. {about.age}")
         if about.counts:
             self._fact("In it", "\n".join(f"{count} {name}" for name, count in about.counts))
-        self.add_links(
-            [Link("What Quick close does and does not do", "page:quick-close")]
-            if about.counts
-            else []
-        )
+            self.add_links([Link("What Quick close does and does not do", "page:quick-close")])
+        yield None
         self.column.add_heading("Credits", 2, above=2)
         for credit in about.credits:
             self._fact(credit.name, f"{credit.text}\n{credit.attribution}\n{credit.url}")
+            yield None
         self.column.add_heading("Licences", 2, above=2)
         for name, licence in NOTICES:
             self._fact(name, licence)
+            yield None
         self.add_text("The full texts are in the folder “licences” beside the program.", quiet=True)
 
     def _fact(self, label: str, text: str) -> None:

@@ -175,9 +175,10 @@ class PageBuilder:
         return FindPage(around, route, groups, self._filtered, lambda id_: self._card(id_, around))
 
     def _filtered(self, toggles: frozenset[str], now: Moment) -> list[Row]:
-        rows = self._service_rows(
-            (s for s in self._content.services() if filters.keeps(s, toggles)), now
-        )
+        kept = [s for s in self._content.services() if filters.keeps(s, toggles)]
+        # The lines most people need come first, the others by name.
+        kept.sort(key=lambda s: s.often_needed or len(kept) + 1)
+        rows = self._service_rows(kept, now)
         if filters.OPEN_NOW in toggles:
             rows = [row for row in rows if row.state_kind == "open"]
         return rows

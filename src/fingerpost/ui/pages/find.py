@@ -82,7 +82,7 @@ class FindPage(Page):
         rows = self._rows(self._toggles.on(), now)
         self.results.show_rows(rows)
         count = len(rows)
-        words = "1 service" if count == 1 else f"{count} services"
+        words = "1 service" if count == 1 else f"{count} services, most often needed first"
         if not count:
             words = "No service fits all of these. Turn one off, or ring 101, or 999 in danger."
         if words != self._count.text():

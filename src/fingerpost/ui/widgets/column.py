@@ -38,7 +38,7 @@ class Column(QScrollArea):
         self.body = QVBoxLayout(self._inner)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(look.gap(1.5))
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addStretch(1)  # stays last: a short page keeps its things together at the top
         across.addWidget(self._inner)
         across.addStretch(1)
         self._margins = across.contentsMargins()
@@ -52,8 +52,8 @@ class Column(QScrollArea):
     def add(self, widget: QWidget, *, above: float = 0) -> None:
         """Put a widget below what is there, with `above` extra steps of space."""
         if above:
-            self.body.addSpacing(self.look.gap(above))
-        self.body.addWidget(widget)
+            self.body.insertSpacing(self.body.count() - 1, self.look.gap(above))
+        self.body.insertWidget(self.body.count() - 1, widget)
 
     def add_heading(self, text: str, level: int, *, above: float = 0) -> Heading:
         """Put a heading below what is there."""

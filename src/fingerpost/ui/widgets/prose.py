@@ -78,7 +78,7 @@ class Prose(QTextEdit):
         font = look.font(size)
         document.setDefaultFont(font)
         self.setFont(font)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._char = QTextCharFormat()
@@ -141,6 +141,7 @@ class Prose(QTextEdit):
         cursor.setBlockCharFormat(self._char)
         self._started = True
         self._heights.clear()
+        self.updateGeometry()
         return cursor
 
     def _write(self, cursor: QTextCursor, text: str, sources: Sequence[int]) -> None:
@@ -154,17 +155,25 @@ class Prose(QTextEdit):
     def heightForWidth(self, width: int) -> int:
         found = self._heights.get(width)
         if found is None:
-            document = self.document()
-            shown = document.textWidth()
-            wanted = max(1, width - 2 * _RING)
-            if shown != wanted:
-                document.setTextWidth(wanted)
-            found = math.ceil(document.size().height()) + 2 * _RING
-            if shown != wanted and self.isVisible():
-                # A layout asks about widths it then does not use: put back the one that is shown.
-                document.setTextWidth(shown)
+            found = math.ceil(self._measure(max(1, width - 2 * _RING))) + 2 * _RING
             self._heights[width] = found
         return found
+
+    def _measure(self, width: int) -> float:
+        """How tall the text is at a width, leaving what is shown as it was."""
+        document = self.document()
+        shown = document.textWidth()
+        if shown == width:
+            return document.size().height()
+        layout = document.documentLayout()
+        # The editor answers a change of size by laying its text out for its present width.
+        layout.blockSignals(True)
+        document.setTextWidth(width)
+        height = document.size().height()
+        if self.isVisible():
+            document.setTextWidth(shown)
+        layout.blockSignals(False)
+        return height
 
     def limit_width(self, width: int) -> None:
         """Ask for no more width than this: for a short text with something beside it."""

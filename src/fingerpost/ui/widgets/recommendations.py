@@ -31,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _CELL = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
-COLUMNS = ("No.", "Who must act", "By when", "What it says, in our words", "How much was seen")
+COLUMNS = ("No.", "Who must act", "By when", "What it says, in our words", "Seen")
 NUMBER, TO, DEADLINE, TEXT, SEEN = range(5)
 
 SEEN_WORDS = {
@@ -159,7 +159,6 @@ class RecommendationTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setHighlightSections(False)
-        self.fit()
 
     def show_for(self, bodies: frozenset[str]) -> int:
         """Show only what is addressed to one of `bodies`; returns how many rows are left."""
