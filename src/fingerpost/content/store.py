@@ -107,7 +107,7 @@ class PackedContent:
             self.bank_holidays = self._meta(BankHolidays, layout.META_BANK_HOLIDAYS)
         except (sqlite3.Error, codec.CodecError) as error:
             raise ContentError("The content file is damaged.") from error
-        self._searcher = Searcher(self._database)
+        self._searcher = Searcher(self._database, self.services)
         self._places = PlaceFinder(self._database)
         self._services: tuple[Service, ...] | None = None
 

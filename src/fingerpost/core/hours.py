@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from fingerpost.core.dates import DAYS, clock_words
+from fingerpost.core.dates import DAYS, MONTHS, clock_words
 from fingerpost.core.model import BankHolidays, Hours, Schedule
 
 DAY = 24 * 60
@@ -115,16 +115,38 @@ def state(
     today = _holiday_name(uk.date(), holidays)
     if today and hours.bank_holidays == "unknown":
         return OpenState("unknown", f"May be closed today: {today}")
-    found = openings(schedules, hours, holidays, uk.date() - timedelta(days=1), LOOK_AHEAD_DAYS + 1)
+    # From yesterday, whose opening may still run, to the same day two weeks on.
+    found = openings(schedules, hours, holidays, uk.date() - timedelta(days=1), LOOK_AHEAD_DAYS + 2)
     for opens, closes in found:
         if opens <= uk < closes:
-            closes = _joined_end(closes, found)
-            return OpenState("open", f"Open now, until {_until(closes, uk)}", closes)
+            return _open_state(opens, _joined_end(closes, found), hours, holidays, uk)
     for opens, _ in found:
         if opens > uk:
             because = f" for {today}" if today and hours.bank_holidays == "closed" else ""
-            return OpenState("closed", f"Closed now{because}, opens {_when(opens, uk)}", opens)
+            doubt = _doubt(opens.date(), hours, holidays)
+            next_ = (
+                f"may open {_when(opens, uk)}: {doubt}" if doubt else f"opens {_when(opens, uk)}"
+            )
+            return OpenState("closed", f"Closed now{because}, {next_}", opens)
     return OpenState("closed", "Closed now")
+
+
+def _open_state(
+    opens: datetime, closes: datetime, hours: Hours, holidays: BankHolidays, uk: datetime
+) -> OpenState:
+    doubt = _doubt(opens.date(), hours, holidays)
+    if doubt:
+        # It began last night, on a day on which nobody knows whether it opens.
+        return OpenState("unknown", f"May be closed: {doubt}")
+    if closes - uk > timedelta(days=6):
+        # A day of the week no longer says which one.
+        return OpenState("open", "Open now", closes)
+    return OpenState("open", f"Open now, until {_until(closes, uk)}", closes)
+
+
+def _doubt(day: date, hours: Hours, holidays: BankHolidays) -> str:
+    """The name of the bank holiday that leaves a line's opening on `day` in doubt, or empty."""
+    return _holiday_name(day, holidays) if hours.bank_holidays == "unknown" else ""
 
 
 def _joined_end(closes: datetime, found: list[tuple[datetime, datetime]]) -> datetime:
@@ -150,13 +172,19 @@ def _until(moment_: datetime, now: datetime) -> str:
 def _when(opens: datetime, now: datetime) -> str:
     words = clock_words(opens.hour * 60 + opens.minute)
     days = (opens.date() - now.date()).days
+    if words == "midnight":
+        # "Midnight tomorrow" would be read as a day later than it is.
+        if days == 1:
+            return "at midnight tonight"
+        words = "the start"
     if days == 0:
         return f"at {words} today"
     if days == 1:
         return f"at {words} tomorrow"
+    joint = "of" if words == "the start" else "on"
     if days < 7:
-        return f"at {words} on {DAYS[opens.weekday()]}"
-    return f"at {words} on {DAYS[opens.weekday()]} {opens.day}"
+        return f"at {words} {joint} {DAYS[opens.weekday()]}"
+    return f"at {words} {joint} {DAYS[opens.weekday()]} {opens.day} {MONTHS[opens.month - 1]}"
 
 
 def week_in_words(hours: Hours, schedules: Sequence[Schedule]) -> list[tuple[str, str]]:

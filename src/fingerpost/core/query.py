@@ -58,8 +58,8 @@ EMPTY_WORDS = frozenset(
         "ive",
         "just",
         "keep",
-        "keeps",
         "keeping",
+        "keeps",
         "me",
         "my",
         "of",
@@ -68,11 +68,14 @@ EMPTY_WORDS = frozenset(
         "or",
         "our",
         "out",
+        "please",
+        "really",
         "she",
         "so",
         "some",
-        "someone",
         "somebody",
+        "someone",
+        "something",
         "than",
         "that",
         "thats",
@@ -83,9 +86,11 @@ EMPTY_WORDS = frozenset(
         "there",
         "they",
         "theyre",
+        "think",
         "this",
         "to",
         "too",
+        "very",
         "was",
         "we",
         "were",
@@ -103,6 +108,9 @@ EMPTY_WORDS = frozenset(
         "your",
     ]
 )
+
+LEAST_DIGITS = 3
+"""From this many digits on, digits alone are taken for a telephone number."""
 
 _ENDINGS = (("ings", 4), ("ing", 4), ("ied", 3), ("ies", 3), ("ers", 4), ("ed", 4), ("er", 4),
             ("es", 4), ("s", 3))  # fmt: skip
@@ -123,8 +131,17 @@ def understand(typed: str) -> Query:
     words = tuple(text.split())
     telling = tuple(word for word in words if word not in EMPTY_WORDS) or words
     joined = text.replace(" ", "")
-    number = joined if len(joined) >= 3 and joined.isdigit() else ""
-    return Query(text, words, telling, number)
+    is_number = len(joined) >= LEAST_DIGITS and joined.isdecimal() and joined.isascii()
+    return Query(text, words, telling, _from_home(joined, typed) if is_number else "")
+
+
+def _from_home(digits: str, typed: str) -> str:
+    """A number as it is dialled inside the country: with 0 for the country's own code."""
+    if digits.startswith("0044"):
+        return "0" + digits[4:].lstrip("0")
+    if digits.startswith("44") and (typed.lstrip().startswith("+") or len(digits) > 10):
+        return "0" + digits[2:].lstrip("0")
+    return digits
 
 
 def stem(word: str) -> str:
@@ -157,20 +174,23 @@ def covers(phrase: str, query: Query) -> float:
     """How well a known phrase meets what was typed: 0 for not at all, up to 1.
 
     It meets when every telling word of the phrase was typed, or when what was typed so far is the
-    beginning of the phrase.
+    beginning of the phrase: the less is still to be typed, the better. Only the whole phrase
+    gives 1.
     """
     if len(query.text) >= 3 and phrase.startswith(query.text):
-        return 1.0 if phrase == query.text else 0.9
-    wanted = tuple(word for word in phrase.split() if word not in EMPTY_WORDS) or tuple(
-        phrase.split()
-    )
-    typed = query.telling
-    if not wanted or not typed:
+        return 1.0 if phrase == query.text else 0.7 + 0.25 * len(query.text) / len(phrase)
+    wanted = _wanted(phrase)
+    if not wanted or not all(any(_same(word, other) for other in query.words) for word in wanted):
         return 0.0
-    met = sum(1 for word in wanted if any(_same(word, other) for other in typed))
-    if met < len(wanted):
-        return 0.0
-    return 0.5 + 0.4 * min(1.0, len(wanted) / len(typed))
+    return 0.5 + 0.4 * min(1.0, len(wanted) / max(1, len(query.telling)))
+
+
+def _wanted(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase without which it does not mean what it means."""
+    words = tuple(phrase.split())
+    telling = tuple(word for word in words if word not in EMPTY_WORDS)
+    # "i am 15" is about an age: a 15 alone is not.
+    return words if all(word.isdigit() for word in telling) else telling
 
 
 def _same(word: str, typed: str) -> bool:

@@ -1,9 +1,9 @@
 """The way out. Every way of closing ends here: hide, clean, hard exit.
 
-Order and reasons: every window is hidden and the display told so first, because what is on the
-screen is what somebody behind the reader sees. The clipboard is cleared only if it still holds
-what we put there. Then the process ends with `os._exit`: no destructor, no question, no "saving",
-nothing written, nothing launched.
+Order and reasons: every window is hidden first, because what is on the screen is what somebody
+behind the reader sees. The clipboard is cleared only if it still holds what we put there. Then the
+process ends with `os._exit`: no destructor, no question, no "saving", nothing written, nothing
+launched.
 
 This file depends on Qt's window list and on nothing of ours, so that nothing of ours can break it.
 Shift is counted as GOV.UK's "Exit this page" counts it: pressed alone, three times, up to five
@@ -88,6 +88,7 @@ class QuickClose(QObject):
         self._exit = exit_
         self._shift = ShiftCounter(clock)
         self._copied = ""
+        self._leaving = False
         app.installEventFilter(self)
         app.commitDataRequest.connect(lambda *_: self.leave())
 
@@ -138,10 +139,13 @@ class QuickClose(QObject):
 
     def leave(self, code: int = EXIT_CLOSED) -> None:
         """Go: hide every window, clear what we copied, end the process."""
+        if self._leaving:
+            return
+        self._leaving = True
         try:
+            # Hiding reaches the display at once; `QGuiApplication.sync` would run waiting work.
             for window in self._app.allWindows():
                 window.hide()
-            self._app.sync()
             self._clear_clipboard()
             self._wipe()
         finally:

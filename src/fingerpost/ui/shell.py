@@ -131,7 +131,6 @@ class Shell(QWidget):
         self._connect_header()
         self._layout.insertWidget(0, self.strip)
         self._layout.insertWidget(1, self.header)
-        QWidget.setTabOrder(self.strip, self.header)
         self._show(self._history.current)
 
     def _connect_header(self) -> None:

@@ -32,7 +32,7 @@ class QuickCloseButton(QPushButton):
         self.setAccessibleName(f"{LABEL}: safety button")
         self.setAccessibleDescription(SPOKEN)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
 
     def show_count(self, count: int) -> None:
@@ -103,7 +103,7 @@ class Strip(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look.gap(3), look.gap(1), look.gap(1.5), look.gap(1))
         layout.setSpacing(look.gap(2))
-        self.button = QuickCloseButton(look)
+        self.button = QuickCloseButton(look, self)
         self.button.clicked.connect(self.leave_requested)
         self.button.pressed.connect(lambda: self.cover_requested.emit(True))
         self.button.released.connect(lambda: self.cover_requested.emit(False))
@@ -122,7 +122,6 @@ class Strip(QWidget):
                 flow.addWidget(self._link(look, text, page))
         layout.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        QWidget.setTabOrder(self.button, words)
 
     def _link(self, look: Look, text: str, page: str) -> QPushButton:
         button = plain_button(text, quiet=True, font=look.font())

@@ -36,6 +36,7 @@ ALWAYS = ("police-999", "police-101")
 MOST_NEEDED = 3
 BORDER = "This place lies on a border: more than one force polices it"
 RELATED_FORCES = 4
+AFTER_THE_NEEDED = 1000
 
 
 class PageBuilder:
@@ -177,7 +178,7 @@ class PageBuilder:
     def _filtered(self, toggles: frozenset[str], now: Moment) -> list[Row]:
         kept = [s for s in self._content.services() if filters.keeps(s, toggles)]
         # The lines most people need come first, the others by name.
-        kept.sort(key=lambda s: s.often_needed or len(kept) + 1)
+        kept.sort(key=lambda s: s.often_needed or AFTER_THE_NEEDED)
         rows = self._service_rows(kept, now)
         if filters.OPEN_NOW in toggles:
             rows = [row for row in rows if row.state_kind == "open"]

@@ -11,6 +11,7 @@ from fingerpost.core import dates, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment, OpenState
 from fingerpost.core.model import BankHolidays, Service
+from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings, source_words
 from fingerpost.ui.widgets.boxes import CopyLine, Fact, NoteBox, StateLine
 from fingerpost.ui.widgets.pictures import WeekBar
@@ -53,7 +54,6 @@ class CardPage(ColumnPage):
         self._card = card
         self._state: StateLine | None = None
         self._state_words = OpenState("unknown", "")
-        self._state_at = 0
         self.column.fill(self._steps())
 
     def _steps(self) -> Steps:
@@ -100,7 +100,6 @@ class CardPage(ColumnPage):
             return
         self._state_words = self._open_state(self.around.now)
         self._state = StateLine(self.look, self._state_words.words, self._state_words.kind)
-        self._state_at = self.column.body.count()
         self.column.add(self._state)
 
     def tick(self, now: Moment) -> None:
@@ -109,10 +108,8 @@ class CardPage(ColumnPage):
         if self._state is None or state.words == self._state_words.words:
             return
         self._state_words = state
-        fresh = StateLine(self.look, state.words, state.kind)
-        self.column.body.replaceWidget(self._state, fresh)
-        self._state.deleteLater()
-        self._state = fresh
+        self._state.show_state(state.words, state.kind)
+        announce(self, state.words)
 
     def _hours_steps(self) -> Steps:
         service, now = self._card.service, self.around.now

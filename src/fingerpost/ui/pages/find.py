@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fingerpost.core.hours import Moment
-from fingerpost.ui.access import Heading, announce
+from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.routes import Find, Service
+from fingerpost.ui.widgets.column import Column
 from fingerpost.ui.widgets.results import ResultList, Row
 from fingerpost.ui.widgets.toggles import Choice, ToggleGroups
 
@@ -45,23 +46,18 @@ class FindPage(Page):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        left = QWidget()
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(look.gap(3), look.gap(3), look.gap(1), 0)
-        layout.setSpacing(look.gap(1.5))
-        heading = Heading("Find help", 1)
-        heading.setFont(look.font("heading1"))
-        layout.addWidget(heading)
+        self._left = Column(look)
+        self._left.add_heading("Find help", 1)
         self._toggles = ToggleGroups(look, ("open:now", "Open now"), groups, route.toggles)
         self._toggles.changed.connect(self._changed)
-        layout.addWidget(self._toggles)
+        self._left.add(self._toggles)
         self._count = QLabel()
         self._count.setProperty("quiet", True)
-        layout.addWidget(self._count)
-        self.results = ResultList(look, "Services", scrolls=True)
+        self._left.add(self._count)
+        self.results = ResultList(look, "Services")
         self.results.chosen.connect(self._chosen)
-        layout.addWidget(self.results, 1)
-        across.addWidget(left, LIST_SHARE[0])
+        self._left.add(self.results)
+        across.addWidget(self._left, LIST_SHARE[0])
         self._rule = QFrame()
         self._rule.setObjectName("rule")
         self._rule.setFixedWidth(1)
@@ -109,6 +105,7 @@ class FindPage(Page):
             first = self.results.rows.rows[0].route
             self._service = first.id if isinstance(first, Service) else ""
         self._show_card()
+        self.results.select_route(Service(self._service))
 
     def _show_card(self) -> None:
         if not self.beside or not self._service:
@@ -123,7 +120,6 @@ class FindPage(Page):
             self._card.deleteLater()
         self._card = fresh
         self._right_layout.addWidget(fresh)
-        self.results.select_route(Service(self._service))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,11 +136,10 @@ class FindPage(Page):
             self._card.tick(now)
 
     def scroll_position(self) -> int:
-        return self.results.verticalScrollBar().value()
+        return self._left.scroll_position()
 
     def scroll_to(self, position: int) -> None:
-        bar = self.results.verticalScrollBar()
-        QTimer.singleShot(0, self, lambda: bar.setValue(position))
+        self._left.scroll_to(position)
 
     @property
     def complete(self) -> bool:

@@ -131,29 +131,28 @@ class StateLine(QWidget):
     def __init__(self, look: Look, words: str, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._kind = kind
         layout = QHBoxLayout(self)
-        self._mark_width = look.px(20) if kind in ("open", "closed") else 0
-        layout.setContentsMargins(self._mark_width, 0, 0, 0)
-        self.label = QLabel(words)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.label = QLabel()
         self.label.setFont(look.font("lead", bold=True))
         self.label.setWordWrap(True)
-        if kind == "open":
-            palette = self.label.palette()
-            palette.setColor(self.label.foregroundRole(), look.colour("open"))
-            self.label.setPalette(palette)
-            self.label.setStyleSheet(f"color: {look.colours.open};")
         layout.addWidget(self.label)
+        self.show_state(words, kind)
+
+    def show_state(self, words: str, kind: str) -> None:
+        """Show another state in the same place."""
+        self._kind = kind
+        marked = kind in ("open", "closed")
+        self.label.setContentsMargins(self._look.px(24) if marked else 4, 0, 0, 0)
+        self.label.setText(words)
+        colour = self._look.colours.open if kind == "open" else self._look.colours.text
+        self.label.setStyleSheet(f"color: {colour};")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.label.fontMetrics()
         baseline = self.label.y() + metrics.ascent()
-        paint_state_mark(painter, self._look, self._kind, 1, baseline, metrics)
+        paint_state_mark(painter, self._look, self._kind, 4, baseline, metrics)
         painter.end()
-
-
-def _breakable(address: str) -> str:
-    """A long address with places where it may wrap (zero-width spaces after its slashes)."""
-    return address.replace("/", "/\u200b").replace("-", "-\u200b")

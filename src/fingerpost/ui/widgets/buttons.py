@@ -28,7 +28,7 @@ def plain_button(
         button.setFont(font)
     button.setProperty("quiet", quiet)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)  # Enter works as well as the space bar
     return button
 
 
@@ -57,7 +57,7 @@ class TextButton(QPushButton):
         if below:
             self.setAccessibleDescription(below)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

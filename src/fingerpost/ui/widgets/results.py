@@ -2,7 +2,7 @@
 
 One native list with real list items, drawn by one delegate: a title, a line below it, and a
 line of facts (a number, open or closed). Each item tells assistive technology all of that in one
-sentence. A list is as tall as what is in it unless it is told to scroll by itself.
+sentence. A list is as tall as what is in it: the page around it scrolls.
 """
 
 from collections.abc import Sequence
@@ -18,10 +18,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -35,6 +36,8 @@ from fingerpost.ui.theme import Look
 from fingerpost.ui.widgets.buttons import flags
 
 Index = QModelIndex | QPersistentModelIndex
+
+ROOM_AROUND = 12
 
 _LEFT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -52,7 +55,7 @@ class Row(NamedTuple):
     @property
     def sentence(self) -> str:
         """The whole row in words, its number digit by digit."""
-        parts = (self.title, self.below, spoken(self.number), self.state)
+        parts = (self.title, self.below.rstrip("."), spoken(self.number), self.state)
         return ". ".join(part for part in parts if part)
 
 
@@ -246,11 +249,8 @@ class ResultList(QListView):
     chosen = Signal(object)
     left_upwards = Signal()
 
-    def __init__(
-        self, look: Look, name: str, *, scrolls: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scrolls = scrolls
         self.rows = RowModel(self)
         self.setAccessibleName(name)
         self.setModel(self.rows)
@@ -264,9 +264,8 @@ class ResultList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(False)
-        if not scrolls:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._choose)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -299,6 +298,23 @@ class ResultList(QListView):
             return
         super().keyPressEvent(event)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._bring_into_view(current)
+
+    def _bring_into_view(self, index: Index) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        page = around.widget() if around is not None else None
+        if around is None or page is None:
+            return
+        row = self.visualRect(index)
+        for corner in (row.bottomLeft(), row.topLeft()):
+            place = self.viewport().mapTo(page, corner)
+            around.ensureVisible(place.x(), place.y(), 0, ROOM_AROUND)
+
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
         if not self.currentIndex().isValid() and self.rows.rowCount():
@@ -308,19 +324,14 @@ class ResultList(QListView):
         super().resizeEvent(event)
         self._fit()
 
-    def wheelEvent(self, event: object) -> None:
-        if self._scrolls:
-            super().wheelEvent(event)  # type: ignore[arg-type]
-        else:
-            event.ignore()  # type: ignore[attr-defined]
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def sizeHint(self) -> QSize:
-        if self._scrolls:
-            return super().sizeHint()
         return QSize(200, self._content_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 80 if self._scrolls else 0)
+        return QSize(80, 0)
 
     def _content_height(self) -> int:
         option = QStyleOptionViewItem()
@@ -329,7 +340,6 @@ class ResultList(QListView):
         return sum(delegate.sizeHint(option, self.rows.index(i)).height() for i in range(count))
 
     def _fit(self) -> None:
-        if not self._scrolls:
-            height = self._content_height()
-            if height != self.height() or height != self.minimumHeight():
-                self.setFixedHeight(height)
+        height = self._content_height()
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)

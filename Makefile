@@ -1,0 +1,44 @@
+# Fingerpost: everything is started from here. `make` alone prints what there is.
+# Each target does its own set-up; a second run finds it done.
+
+setup := packaging/setup
+.DEFAULT_GOAL := menu
+.NOTPARALLEL:
+.PHONY: menu run test bundle content check-content bench lint clean
+ifdef PYTHON
+export PYTHON
+endif
+
+menu:
+	@echo 'Fingerpost. Say "make" and one of these:'
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while read -r name text; do printf '  %-15s%s\n' "$$name" "$$text"; done
+
+run: ## start the program from here
+	@$(setup)/run.sh
+
+test: ## run every check and every test
+	@$(setup)/test.sh
+
+bundle: ## make the folder that runs without Python installed, and test it
+	@$(setup)/bundle.sh
+
+content: ## check the content and build it to build/content.sqlite
+	@$(setup)/set-up.sh
+	@.venv/bin/fingerpost-content build
+
+check-content: ## check the content only
+	@$(setup)/set-up.sh
+	@.venv/bin/fingerpost-content check
+
+bench: ## measure how fast it starts and searches
+	@$(setup)/bench.sh
+
+lint: ## run every check that runs no test
+	@$(setup)/set-up.sh
+	@$(setup)/checks.sh
+
+clean: ## remove what was made, except .venv
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find src tests packaging -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Every check that runs no test. All are run; the names of those that failed come last.
+set -eu
+cd "$(dirname "$0")/../.."
+failed=''
+
+check() {
+    name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    "$@" || failed="$failed, $name"
+}
+
+check 'ruff check' .venv/bin/ruff check --quiet
+check 'ruff format' .venv/bin/ruff format --check --quiet
+check 'mypy' .venv/bin/mypy
+check 'import rules' .venv/bin/lint-imports
+check 'spelling' .venv/bin/codespell
+check 'content' .venv/bin/fingerpost-content check
+
+if [ -n "$failed" ]; then
+    printf '\nFailed: %s.\n' "${failed#, }" >&2
+    exit 1
+fi

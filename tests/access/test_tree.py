@@ -1,0 +1,90 @@
+"""What assistive technology is told: roles, names, order, numbers digit by digit."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from fingerpost.ui import routes
+from program import SCREENS, Program
+from tree import DESCRIPTION, NAME, lines, role, walk
+
+OUTLINE = frozenset(
+    {"Heading", "Button", "ButtonMenu", "ListItem", "EditableText", "Graphic", "Table"}
+)
+
+
+def test_the_first_screen_in_reading_order(program: Program) -> None:
+    told = lines(program.shell, OUTLINE)
+    assert told[:11] == [
+        "Button: Quick close: safety button",
+        "Button: Cannot speak?",
+        "Button: Deaf or cannot hear?",
+        "Button: ‹ Back",
+        "Button: Forward ›",
+        "Button: Fingerpost, first screen",
+        "EditableText: Search everything",
+        "Button: Smaller text",
+        "Button: Larger text",
+        "ButtonMenu: Colours",
+        "Button: About",
+    ]
+    assert told[11:17] == [
+        "Heading: Who to call, what was found, what to do next",
+        "Button: Find help",
+        "Button: What the reports found",
+        "Button: What you can do",
+        "Button: Find your police force",
+        "Heading: Often needed",
+    ]
+    assert all(line.startswith("ListItem: ") for line in told[17:25])
+    assert told[-1] == "Button: What Quick close does and does not do"
+
+
+def test_a_card_tells_its_heading_number_and_hours(program: Program) -> None:
+    program.go(routes.Service("national-stalking-helpline"))
+    told = lines(program.shell.page, OUTLINE | {"StaticText"})
+    assert told[0] == "Heading: National Stalking Helpline"
+    assert "StaticText: Number: 0 8 0 8, 8 0 2, 0 3 0 0" in told
+    assert "Button: Copy number 0 8 0 8, 8 0 2, 0 3 0 0" in told
+    assert "Graphic: Opening hours in the week" in told
+    assert "Heading: How this was checked" in told
+
+
+def test_a_row_is_one_sentence_with_its_number_in_digits(program: Program) -> None:
+    told = lines(program.shell.page, frozenset({"ListItem"}))
+    assert told[0] == (
+        "ListItem: National Stalking Helpline. For anyone affected by stalking or harassment, or "
+        "worried about someone. 0 8 0 8, 8 0 2, 0 3 0 0. Open now, until 4pm"
+    )
+
+
+def test_pictures_carry_their_facts_as_text(program: Program) -> None:
+    program.go(routes.Reports())
+    pictures = [node for _, node in walk(program.shell.page) if role(node) == "Graphic"]
+    assert len(pictures) == 2
+    assert "Living in fear is published" in pictures[0].text(DESCRIPTION)
+    assert "Chief constables" in pictures[1].text(DESCRIPTION)
+
+
+def test_everything_that_takes_the_focus_has_a_name_or_text(program: Program) -> None:
+    for route in SCREENS:
+        program.go(route)
+        for widget in program.shell.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                node = next(node for _, node in walk(widget))
+                text = node.textInterface()
+                has_text = text is not None and text.characterCount() > 0
+                assert node.text(NAME) or has_text, (route, widget)
+
+
+def test_every_page_begins_with_a_heading(program: Program) -> None:
+    for route in SCREENS:
+        program.go(route)
+        told = lines(program.shell.page, OUTLINE)
+        assert told[0].startswith("Heading: "), route
+
+
+def test_the_quick_close_button_says_what_it_is(program: Program) -> None:
+    node = next(node for _, node in walk(program.shell.strip.button))
+    assert node.text(NAME).startswith("Quick close")
+    assert "safety" in node.text(NAME)
+    assert "Shift three times" in node.text(DESCRIPTION)

@@ -1,0 +1,93 @@
+"""The window under test: the real shell on real content; its clock and its exit are fakes."""
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fakes import ExitSpy, FakeClock, FakeSeconds
+from fingerpost.content.store import Content
+from fingerpost.ui import routes
+from fingerpost.ui.quick_close import QuickClose
+from fingerpost.ui.shell import Shell
+
+SCREEN = 1366, 768
+
+
+class Program:
+    """A running program without its process: the shell and what a test may turn."""
+
+    def __init__(self, content: Content, qtbot: QtBot) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.app = app
+        self.exit = ExitSpy()
+        self.seconds = FakeSeconds()
+        self.clock = FakeClock()
+        self.content = content
+        self.qtbot = qtbot
+        self.quick_close = QuickClose(app, exit_=self.exit, clock=self.seconds)
+        self.shell = Shell(content, self.quick_close, clock=self.clock)
+        self.shell.resize(*SCREEN)
+        with qtbot.waitExposed(self.shell):
+            self.shell.show()
+        self.shell.activateWindow()
+        qtbot.waitUntil(self.shell.isActiveWindow)
+
+    def go(self, route: routes.Route) -> None:
+        """Go to a page and wait until all of it is there."""
+        self.shell.go(route)
+        self.settle()
+
+    def is_at(self, route: routes.Route) -> bool:
+        """Whether the reader is there."""
+        return self.shell.route == route
+
+    def settle(self) -> None:
+        """Wait until the page is complete and laid out."""
+        self.qtbot.waitUntil(lambda: self.shell.page.complete)
+        self.app.processEvents()
+
+    def close(self) -> None:
+        """Take everything down without taking the way out."""
+        self.app.removeEventFilter(self.quick_close)
+        self.shell.hide()
+        self.shell.deleteLater()
+        self.quick_close.deleteLater()
+        self.app.processEvents()
+
+
+def every_route(content: Content) -> list[routes.Route]:
+    """Every page of the real content."""
+    found: list[routes.Route] = [
+        routes.Home(),
+        routes.Find(),
+        routes.Reports(),
+        routes.Guides(),
+        routes.Forces("stamford"),
+        routes.About(),
+        routes.Search("stalking"),
+        routes.Search("zzqx"),
+        routes.Service("there is no such service"),
+    ]
+    for kind in ("service", "force", "report", "guide", "page"):
+        found += [routes.to(f"{kind}:{entry.id}") for entry in content.entries(kind)]
+    return found
+
+
+SCREENS: tuple[routes.Route, ...] = (
+    routes.Home(),
+    routes.Find(),
+    routes.Find(frozenset({"who:women", "open:now"})),
+    routes.Service("national-stalking-helpline"),
+    routes.Service("womens-aid"),
+    routes.Reports(),
+    routes.Report("super-complaint-2024"),
+    routes.Guides(),
+    routes.Article("guide", "in-danger-now"),
+    routes.Article("page", "quick-close"),
+    routes.Forces("newport"),
+    routes.Force("sussex"),
+    routes.Search("gps"),
+    routes.Search("zzqx"),
+    routes.About(),
+)
+"""One of each kind of screen."""

@@ -1,0 +1,204 @@
+"""Every way of closing is one way out: hide, clean, exit; from every screen, with no question."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from fakes import FakeSeconds
+from fingerpost.ui import routes
+from fingerpost.ui.quick_close import SECONDS_BETWEEN, ShiftCounter
+from keys import active_popup, click, press, press_shift, type_text, window_of
+from program import SCREENS, Program
+
+Key = Qt.Key
+
+
+def lone_press(counter: ShiftCounter) -> int:
+    counter.shift_down(repeat=False)
+    return counter.shift_up(repeat=False)
+
+
+class TestCounting:
+    """Shift is counted as pressed alone, three times, five seconds at most between presses."""
+
+    def test_three_lone_presses_count(self) -> None:
+        counter = ShiftCounter(FakeSeconds())
+        assert [lone_press(counter) for _ in range(3)] == [1, 2, 3]
+
+    def test_a_capital_letter_is_no_press(self) -> None:
+        counter = ShiftCounter(FakeSeconds())
+        lone_press(counter)
+        counter.shift_down(repeat=False)
+        counter.other()
+        assert counter.shift_up(repeat=False) == 0
+
+    def test_any_other_key_starts_again(self) -> None:
+        counter = ShiftCounter(FakeSeconds())
+        lone_press(counter)
+        lone_press(counter)
+        counter.other()
+        assert lone_press(counter) == 1
+
+    def test_auto_repeat_is_no_press(self) -> None:
+        counter = ShiftCounter(FakeSeconds())
+        counter.shift_down(repeat=False)
+        for _ in range(20):
+            counter.shift_down(repeat=True)
+            counter.shift_up(repeat=True)
+        assert counter.shift_up(repeat=False) == 1
+
+    @pytest.mark.parametrize(("wait", "count"), [(SECONDS_BETWEEN, 2), (SECONDS_BETWEEN + 0.1, 1)])
+    def test_five_seconds_between_presses(self, wait: float, count: int) -> None:
+        seconds = FakeSeconds()
+        counter = ShiftCounter(seconds)
+        lone_press(counter)
+        seconds.go_on(wait)
+        assert lone_press(counter) == count
+
+    def test_slow_presses_may_take_longer_in_all(self) -> None:
+        seconds = FakeSeconds()
+        counter = ShiftCounter(seconds)
+        for _ in range(3):
+            seconds.go_on(SECONDS_BETWEEN - 0.5)
+            count = lone_press(counter)
+        assert count == 3
+
+
+@pytest.mark.parametrize("route", SCREENS, ids=repr)
+def test_shift_three_times_leaves_from_every_screen(program: Program, route: routes.Route) -> None:
+    program.go(route)
+    press_shift(window_of(program.shell), 3)
+    assert program.exit.codes == [0]
+    assert not program.shell.isVisible()
+
+
+def test_two_presses_do_not_leave_and_are_shown(program: Program) -> None:
+    press_shift(window_of(program.shell), 2)
+    assert not program.exit.left
+    assert program.shell.strip.button._count == 2
+    program.seconds.go_on(1)
+    type_text(window_of(program.shell), "a")
+    assert program.shell.strip.button._count == 0
+
+
+def test_shift_works_while_typing(program: Program) -> None:
+    program.shell.focus_search()
+    window = window_of(program.shell)
+    type_text(window, "stalk")
+    press_shift(window, 3)
+    assert program.exit.codes == [0]
+
+
+def test_typing_capitals_does_not_leave(program: Program) -> None:
+    program.shell.focus_search()
+    window = window_of(program.shell)
+    for letter in "ABCDEF":
+        QTest.keyPress(window, Key.Key_Shift)
+        press(window, letter, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyRelease(window, Key.Key_Shift)
+    for _ in range(4):
+        QTest.keyPress(window, Key.Key_Shift)
+        QTest.keyClick(window, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyRelease(window, Key.Key_Shift)
+    assert not program.exit.left
+
+
+def test_shift_works_with_a_menu_open(program: Program) -> None:
+    program.shell.header.colours.showMenu = lambda: None  # type: ignore[method-assign]
+    menu = program.shell.header.colours.menu()
+    assert menu is not None
+    menu.popup(program.shell.mapToGlobal(QPoint(50, 50)))
+    program.qtbot.waitUntil(menu.isVisible)
+    press_shift(window_of(active_popup()), 3)
+    assert program.exit.codes == [0]
+    assert not menu.isVisible()
+    assert not program.shell.isVisible()
+
+
+def test_shift_works_with_a_dialog_open(program: Program) -> None:
+    dialog = QMessageBox(program.shell)
+    dialog.setText("A question")
+    dialog.open()
+    program.qtbot.waitUntil(dialog.isVisible)
+    press_shift(window_of(dialog), 3)
+    assert program.exit.codes == [0]
+    assert not dialog.isVisible()
+    dialog.deleteLater()
+
+
+def test_the_windows_own_close_leaves(program: Program) -> None:
+    program.shell.close()
+    assert program.exit.codes == [0]
+
+
+def test_control_q_leaves(program: Program) -> None:
+    click(window_of(program.shell), Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert program.exit.codes == [0]
+
+
+def test_the_button_covers_on_press_and_leaves_on_release(program: Program) -> None:
+    button = program.shell.strip.button
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    assert program.shell._cover.isVisible()
+    assert not program.exit.left
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert program.exit.codes == [0]
+
+
+def test_a_press_slid_off_the_button_does_nothing(program: Program) -> None:
+    button = program.shell.strip.button
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(button, QPoint(-200, 300))
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(-200, 300))
+    assert not program.exit.left
+    assert not program.shell._cover.isVisible()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return], ids=["space", "enter"])
+def test_the_button_works_from_the_keyboard(program: Program, key: Key) -> None:
+    program.shell.strip.button.setFocus()
+    click(window_of(program.shell), key)
+    assert program.exit.codes == [0]
+
+
+def test_the_button_is_first_in_the_tab_order_and_large(program: Program) -> None:
+    button = program.shell.strip.button
+    assert button.height() >= 48
+    assert button.width() >= 48
+    program.shell.setFocus()
+    click(window_of(program.shell), Key.Key_Tab)
+    assert QApplication.focusWidget() is button
+
+
+def test_what_we_copied_is_taken_away(program: Program) -> None:
+    program.quick_close.copy("0808 802 0300")
+    program.quick_close.leave()
+    assert program.app.clipboard().text() == ""
+
+
+def test_what_somebody_else_copied_is_left_alone(program: Program) -> None:
+    program.quick_close.copy("0808 802 0300")
+    program.app.clipboard().setText("a shopping list")
+    program.quick_close.leave()
+    assert program.app.clipboard().text() == "a shopping list"
+
+
+def test_hiding_comes_first_and_exit_last_even_if_cleaning_fails(program: Program) -> None:
+    seen: list[bool] = []
+
+    def fails() -> None:
+        seen.append(program.shell.isVisible())
+        raise RuntimeError("cleaning failed")
+
+    program.quick_close._wipe = fails
+    with pytest.raises(RuntimeError):
+        program.quick_close.leave()
+    assert seen == [False]
+    assert program.exit.codes == [0]
+
+
+def test_nothing_is_asked_on_the_way_out(program: Program) -> None:
+    program.shell.close()
+    assert QApplication.activeModalWidget() is None
+    assert not any(widget.isVisible() for widget in QApplication.topLevelWidgets())
