@@ -89,9 +89,7 @@ def warn(painted: float) -> int:
     budget = float(table["budget"]["start_ms"])
     if painted <= budget:
         return 0
-    print(
-        f"Warning: the bundle takes {painted:.0f} ms to its first picture; {budget:.0f} are meant."
-    )
+    print(f"Warning: {painted:.0f} ms to the first picture of the bundle; {budget:.0f} are meant.")
     return 1
 
 

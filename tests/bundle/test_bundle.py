@@ -1,4 +1,4 @@
-"""The finished folder: what is in it, what it loads, and what it does to the computer it runs on."""
+"""The finished folder: what is in it, what it loads, and what it does to its computer."""
 
 import re
 import shutil
@@ -171,7 +171,7 @@ def test_the_window_and_the_way_out(
         shown = psutil.Process(process.pid)
         assert shown.name() == "fingerpost"
         assert shown.children(recursive=True) == []
-        assert [one for one in shown.net_connections(kind="inet")] == []
+        assert shown.net_connections(kind="inet") == []
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
         code = process.wait(timeout=10)

@@ -43,7 +43,6 @@ def environment(home: Path) -> dict[str, str]:
     return made | {
         "HOME": str(home),
         "TMPDIR": str(home),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "QT_QPA_PLATFORM": "xcb",
     }
 

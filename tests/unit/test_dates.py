@@ -24,7 +24,7 @@ def test_in_words(iso: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "about 2015", "2026-08-14-01", "14 August 2026"])
 def test_what_is_no_date_has_no_words(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"not a date|invalid literal"):
         in_words(text)
 
 

@@ -285,7 +285,10 @@ def test_openings_of_a_bank_holiday_are_left_out_only_where_it_closes() -> None:
         ),
         (
             (span((1,), "13:00", "17:00"), span((1,), "09:00", "12:00")),
-            [("Tuesday", "9am to midday, 1pm to 5pm"), ("Monday and Wednesday to Sunday", "closed")],
+            [
+                ("Tuesday", "9am to midday, 1pm to 5pm"),
+                ("Monday and Wednesday to Sunday", "closed"),
+            ],
         ),
         (
             # Closed days come last, though Monday comes first.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fingerpost.content.layout import TABLES
 from fingerpost.core import query as q
+from fingerpost.core.fold import fold
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,8 @@ def test_digits_alone_are_a_number(typed: str, number: str) -> None:
         ("stalkers", "stalk"),
         ("stalker", "stalk"),
         ("follows", "follow"),
-        ("orders", "ord"),
+        ("orders", "order"),
+        ("police", "police"),
         ("bus", "bus"),
         ("ring", "ring"),
         ("red", "red"),
@@ -110,11 +112,7 @@ def test_digits_alone_are_a_number(typed: str, number: str) -> None:
     ],
 )
 def test_stem(word: str, expected: str) -> None:
-    if word == "orders":
-        # Enough must be left to tell it from other words.
-        assert len(q.stem(word)) >= 3
-    else:
-        assert q.stem(word) == expected
+    assert q.stem(word) == expected
 
 
 @given(st.text(st.characters(min_codepoint=97, max_codepoint=122), max_size=20))
@@ -157,7 +155,7 @@ def test_the_nearer_to_the_end_of_a_phrase_the_better() -> None:
 
 @given(anything, anything)
 def test_cover_is_a_share(phrase: str, typed: str) -> None:
-    assert 0.0 <= q.covers(q.fold(phrase), q.understand(typed)) <= 1.0
+    assert 0.0 <= q.covers(fold(phrase), q.understand(typed)) <= 1.0
 
 
 @pytest.mark.parametrize(

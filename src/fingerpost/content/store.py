@@ -97,16 +97,23 @@ class PackedContent:
 
     def __init__(self, file: Path) -> None:
         _check_whole(file)
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         try:
-            address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
             self._database = sqlite3.connect(address, uri=True)
+        except sqlite3.Error as error:
+            raise ContentError("The content file is damaged.") from error
+        try:
             # Temporary tables and sorts stay in memory: nothing may reach a disk.
             self._database.execute("PRAGMA temp_store = MEMORY")
             _check_layout(self._database)
             self.edition = self._meta(Edition, layout.META_EDITION)
             self.bank_holidays = self._meta(BankHolidays, layout.META_BANK_HOLIDAYS)
         except (sqlite3.Error, codec.CodecError) as error:
+            self.close()
             raise ContentError("The content file is damaged.") from error
+        except ContentError:
+            self.close()
+            raise
         self._searcher = Searcher(self._database, self.services)
         self._places = PlaceFinder(self._database)
         self._services: tuple[Service, ...] | None = None
@@ -263,7 +270,7 @@ def _check_whole(file: Path) -> None:
         data = file.read_bytes()
     except FileNotFoundError as error:
         raise ContentError("The content file is missing.") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ContentError("The content file is damaged.") from error
     if len(data) != size or zlib.crc32(data) != check:
         raise ContentError("The content file is damaged.")

@@ -6,7 +6,7 @@ the window on press and leaves on release, so that a press slid off the button d
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from fingerpost.ui.quick_close import SHIFTS_NEEDED
@@ -16,6 +16,7 @@ from fingerpost.ui.widgets.buttons import plain_button
 from fingerpost.ui.widgets.flow import FlowLayout
 
 LABEL = "Quick close"
+EXPLAIN = "What Quick close does and does not do"
 IN_DANGER = "In danger now? Call 999."
 SPOKEN = (
     "Quick close. Safety button: hides and ends this program at once. Or press Shift three times."
@@ -105,6 +106,13 @@ class Strip(QWidget):
         layout.setSpacing(look.gap(2))
         self.button = QuickCloseButton(look, self)
         self.button.clicked.connect(self.leave_requested)
+        if links:
+            self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            explain = QAction(EXPLAIN, self.button)
+            explain.triggered.connect(
+                lambda: self.route_requested.emit(Article("page", "quick-close"))
+            )
+            self.button.addAction(explain)
         self.button.pressed.connect(lambda: self.cover_requested.emit(True))
         self.button.released.connect(lambda: self.cover_requested.emit(False))
         words = QWidget()

@@ -19,6 +19,7 @@ PROMISE = (
     "Fingerpost uses no network, keeps no history and no settings, and writes no file. Nobody has "
     "rung the numbers in it: each one says where it was read, and when."
 )
+SOURCES = "Every card, report, guide and force lists where each thing was read, and its date."
 
 
 class AboutData(NamedTuple):
@@ -54,6 +55,7 @@ class AboutPage(ColumnPage):
             self._fact("In it", "\n".join(f"{count} {name}" for name, count in about.counts))
             self.add_links([Link("What Quick close does and does not do", "page:quick-close")])
         yield None
+        self._fact("Sources", SOURCES)
         self.column.add_heading("Credits", 2, above=2)
         for credit in about.credits:
             self._fact(credit.name, f"{credit.text}\n{credit.attribution}\n{credit.url}")

@@ -5,19 +5,17 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
-from fingerpost.ui.routes import Find, Forces, Guides, Reports, Route
+from fingerpost.ui.routes import Article, Find, Forces, Guides, Reports, Route
 from fingerpost.ui.widgets.buttons import TextButton
 from fingerpost.ui.widgets.flow import FlowLayout
+from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import Row
 
-QUIET_LINE = (
-    "Quick close leaves at once: use the button, or press Shift three times. "
-    "Nothing you read here is kept."
-)
-QUIET_LINK = "What Quick close does and does not do"
+QUIET_LINE = "Quick close leaves at once: use the button, or press Shift three times."
+QUIET_LINK = "What it does and does not do"
+SPOKEN_LINK = "What it does and does not do: Quick close"
 
 Rows = Callable[[Moment], Sequence[Row]]
 """Makes the rows of a list for a moment: their open states change as time passes."""
@@ -44,12 +42,24 @@ class HomePage(ColumnPage):
         if home.warning:
             self.add_note(home.warning, warning=True)
         if home.can_read:
-            self.column.add(self._doors(), above=0.5)
+            self.column.add(self._about_quick_close())
+            self.column.add(self._doors())
         self.column.add_heading("Often needed", 2, above=2)
         self._often = self.add_rows(home.often_needed(around.now), "Often needed")
-        if home.can_read:
-            self.add_text(QUIET_LINE, quiet=True)
-            self.add_links([Link(QUIET_LINK, "page:quick-close")])
+
+    def _about_quick_close(self) -> QWidget:
+        """One quiet line: nothing is remembered, so everybody sees it at each start."""
+        holder = QWidget()
+        flow = FlowLayout(holder, self.look.gap(1))
+        text = Prose(self.look, quiet=True, line_height=100)
+        text.add_text(QUIET_LINE)
+        text.limit_width(text.fontMetrics().horizontalAdvance(QUIET_LINE))
+        link = TextButton(self.look, QUIET_LINK)
+        link.setAccessibleName(SPOKEN_LINK)
+        link.clicked.connect(lambda: self.route_requested.emit(Article("page", "quick-close")))
+        flow.addWidget(text)
+        flow.addWidget(link)
+        return holder
 
     def _doors(self) -> QWidget:
         holder = QWidget()

@@ -23,7 +23,7 @@ from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import ResultList, Row
 
 SOURCE_KINDS = {
-    "operator": "The service's own page",
+    "operator": "Its own page",
     "official": "The official body's own page",
     "republished": "Official words carried by somebody else",
     "secondary": "Somebody else's account",

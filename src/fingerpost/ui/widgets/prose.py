@@ -177,7 +177,7 @@ class Prose(QTextEdit):
 
     def limit_width(self, width: int) -> None:
         """Ask for no more width than this: for a short text with something beside it."""
-        self._wanted = width
+        self._wanted = width + 2 * _RING + 2
         self._heights.clear()
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
