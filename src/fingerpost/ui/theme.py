@@ -202,7 +202,9 @@ class Look:
             border-radius: {round_}px; padding: {pad}px {pad * 2}px; min-height: {self.px(26)}px;
         }}
         QPushButton:hover {{ background: {c.chosen}; color: {c.on_chosen}; }}
-        QPushButton:focus {{ border: {thin + 1}px solid {c.focus}; }}
+        QPushButton:focus {{
+            border: {thin + 1}px solid {c.focus}; padding: {pad - 1}px {pad * 2 - 1}px;
+        }}
         QPushButton:checked {{
             background: {c.chosen}; color: {c.on_chosen}; border-color: {c.focus};
             font-weight: 700;
@@ -217,6 +219,9 @@ class Look:
         #strip QPushButton, #header QPushButton, #header QLineEdit {{
             min-height: {frame.px(26)}px; padding: {frame.gap(0.75)}px {frame.gap(1.5)}px;
         }}
+        #strip QPushButton:focus, #header QPushButton:focus, #header QLineEdit:focus {{
+            padding: {frame.gap(0.75) - 1}px {frame.gap(1.5) - 1}px;
+        }}
         QPushButton::menu-indicator {{ width: 0; }}
         QLineEdit {{
             background: {c.page}; color: {c.text}; border: {thin}px solid {c.edge};
@@ -224,7 +229,9 @@ class Look:
             min-height: {self.px(26)}px; selection-background-color: {c.focus};
             selection-color: {c.on_focus}; placeholder-text-color: {c.quiet};
         }}
-        QLineEdit:focus {{ border: {thin + 1}px solid {c.focus}; }}
+        QLineEdit:focus {{
+            border: {thin + 1}px solid {c.focus}; padding: {pad - 1}px {pad * 1.5 - 1}px;
+        }}
         QTextEdit, QLabel {{ background: transparent; color: {c.text}; border: 0; }}
         QTextEdit {{ border: 2px solid transparent; border-radius: {round_}px; padding: 2px; }}
         QTextEdit:focus {{ border-color: {c.focus}; }}
