@@ -219,7 +219,7 @@ def bundle() -> None:
     _run(["-m", "fingerpost_author", "build"], environment)
     shutil.rmtree(BUNDLE, ignore_errors=True)
     _run(
-        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
+        ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR",
          "--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller"), str(HERE / "app.spec")],
         environment,
     )  # fmt: skip

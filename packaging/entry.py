@@ -8,14 +8,15 @@ import os
 import sys
 from pathlib import Path
 
-# Nothing of another Qt on this computer may be loaded, and a theme or style that we do not carry
-# makes Qt complain.
+# Nothing of another Qt on this computer may be loaded; a theme or style that we do not carry makes
+# Qt complain; and SBK_EMBED would have PySide6 unpack files of its own beside the program.
 _NOT_OURS = (
     "QT_QPA_PLATFORM_PLUGIN_PATH",
     "QT_QPA_PLATFORMTHEME",
     "QT_STYLE_OVERRIDE",
     "QML_IMPORT_PATH",
     "QML2_IMPORT_PATH",
+    "SBK_EMBED",
 )
 
 

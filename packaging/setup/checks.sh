@@ -15,10 +15,10 @@ check 'ruff check' .venv/bin/ruff check --quiet
 check 'ruff format' .venv/bin/ruff format --check --quiet
 check 'mypy' .venv/bin/mypy
 check 'import rules' .venv/bin/lint-imports
-# Place names and words cut short on purpose are in spelling.txt; synonyms.toml holds words as people
-# mistype them.
+# Place names and words cut short on purpose are in spelling.txt; synonyms.toml and tests/content
+# hold words as people mistype them.
 check 'spelling' .venv/bin/codespell -I packaging/setup/spelling.txt \
-    --skip './resources/content/synonyms.toml,./resources/licences'
+    --skip './dist,./resources/content/synonyms.toml,./resources/licences,./tests/content'
 check 'content' .venv/bin/fingerpost-content check
 
 if [ -n "$failed" ]; then

@@ -119,7 +119,7 @@ system_packages() {
         fail "Some system packages are missing; install them once, then run make again: sudo apt-get install $names"
     fi
     if ! have_lists; then
-        apt-get -qq update
+        apt-get -qq update || : # what is missing then is said below
     fi
     names_of
     say "Installing system packages: $names"

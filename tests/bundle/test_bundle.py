@@ -4,6 +4,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +16,10 @@ import psutil
 import pytest
 from Xlib.display import Display
 
-pytestmark = pytest.mark.bundle
+pytestmark = [
+    pytest.mark.bundle,
+    pytest.mark.skipif(sys.platform != "linux", reason="it looks into Linux files and processes"),
+]
 
 Environment = dict[str, str]
 
@@ -86,8 +90,8 @@ def run(
     )
 
 
-def everything_in(home: Path) -> list[str]:
-    return sorted(path.relative_to(home).as_posix() for path in home.rglob("*"))
+def everything_in(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
 @pytest.mark.parametrize("shown", [False, True], ids=["without display", "with display"])
@@ -120,9 +124,12 @@ def test_it_starts_where_another_qt_is_set_up(bundle: Path, environment: Environ
         "QT_QPA_PLATFORMTHEME": "kde",
         "QT_STYLE_OVERRIDE": "kvantum",
         "QT_IM_MODULE": "ibus",
+        "SBK_EMBED": "0",
     }
+    before = everything_in(bundle)
     result = run(bundle, {**environment, **foreign}, "--self-test")
     assert (result.returncode, result.stderr) == (0, "")
+    assert everything_in(bundle) == before
 
 
 @contextmanager
