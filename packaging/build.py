@@ -282,9 +282,8 @@ def _add_data(data: Path) -> None:
         shutil.copyfile(BUILD / name, data / name)
     fonts = data / "fonts"
     fonts.mkdir()
-    for file in sorted((ROOT / "resources" / "fonts").glob("*.ttf")):
+    for file in sorted((ROOT / "resources" / "fonts").iterdir()):
         shutil.copyfile(file, fonts / file.name)
-    shutil.copyfile(HERE / "fonts.conf", fonts / "fonts.conf")
     licences = data / "licences"
     licences.mkdir()
     for file in sorted((ROOT / "resources" / "licences").glob("*.txt")):

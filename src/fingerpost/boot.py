@@ -1,8 +1,9 @@
 """The order of the start, and what the process ends with.
 
-1. Arguments, if there are any. 2. The content file is found, checked and opened, and the services
-of the first screen are read. 3. Only then is Qt imported: PySide6 slows every import that comes
-after it, so all of ours come first. 4. The window is made and shown.
+1. The environment is made safe for what Qt will find in it. 2. Arguments are read, if there are
+any. 3. The content file is found, checked and opened, and the services of the first screen are
+read. 4. Only then is Qt imported: PySide6 slows every import that comes after it, so all of ours
+come first. 5. The window is made and shown.
 
 Exit status: 0 the reader left, by any way; 1 the program failed; 2 wrong arguments; 3 the
 self-test found something wrong. Nothing here may print, write or keep anything in a normal run.
@@ -20,9 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.perf_counter()
     given = sys.argv[1:] if arguments is None else arguments
 
-    from fingerpost import locate
+    from fingerpost import environment, locate
     from fingerpost.content.store import open_content
 
+    environment.settle(locate.data_folder() / "fonts")
     file = locate.content_file()
     stages = [("python", started)]
     measure = False
@@ -49,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         if measure:
             stages.append(("window", time.perf_counter()))
             _tell(stages)
+            raise SystemExit(0)
 
     return application.run(content, locate.data_folder() / "fonts", shown=shown)
 

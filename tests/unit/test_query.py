@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fingerpost.content.layout import TABLES
@@ -33,6 +33,7 @@ anything = st.text(max_size=200) | st.text(
 )
 
 
+@settings(deadline=None)
 @given(anything)
 @example("\x00")
 @example('" OR ""')
@@ -48,6 +49,11 @@ def test_any_text_makes_a_valid_expression(index: sqlite3.Connection, typed: str
             rows(index, expression)
     else:
         assert query == q.Query("", (), (), "")
+
+
+def test_a_pasted_page_is_cut_short() -> None:
+    assert len(q.understand("a b " * 5000).text) <= q.MOST_TYPED
+    assert q.all_of(("follow", "me", "follow")) == q.all_of(("follow", "me"))
 
 
 @pytest.mark.parametrize("typed", ["NEAR", "and", "or not", "AND OR", "near and"])

@@ -256,11 +256,7 @@ def test_often_needed_comes_most_needed_first(packed: PackedContent) -> None:
     found = [service.often_needed for service in often_needed(packed)]
     assert found == sorted(found)
     assert 0 not in found
-    assert [service.id for service in often_needed(packed)][:3] == [
-        "police-999",
-        "police-101",
-        "national-stalking-helpline",
-    ]
+    assert often_needed(packed)[0].id == "national-stalking-helpline"
 
 
 @pytest.mark.parametrize("built_in", SERVICES, ids=lambda service: service.id)

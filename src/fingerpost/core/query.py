@@ -109,6 +109,9 @@ EMPTY_WORDS = frozenset(
     ]
 )
 
+MOST_TYPED = 200
+"""Characters beyond these are not looked at: a pasted page must not stop the window."""
+
 LEAST_DIGITS = 3
 """From this many digits on, digits alone are taken for a telephone number."""
 
@@ -127,7 +130,7 @@ class Query(NamedTuple):
 
 def understand(typed: str) -> Query:
     """Fold what was typed and set its empty words aside, unless nothing else is there."""
-    text = fold(typed)
+    text = fold(typed[:MOST_TYPED])
     words = tuple(text.split())
     telling = tuple(word for word in words if word not in EMPTY_WORDS) or words
     joined = text.replace(" ", "")
@@ -162,12 +165,12 @@ def term(word: str) -> str:
 
 def all_of(words: tuple[str, ...]) -> str:
     """An FTS5 expression for rows that hold every word."""
-    return " AND ".join(term(word) for word in words)
+    return " AND ".join(term(word) for word in dict.fromkeys(words))
 
 
 def any_of(words: tuple[str, ...]) -> str:
     """An FTS5 expression for rows that hold at least one word."""
-    return " OR ".join(term(word) for word in words)
+    return " OR ".join(term(word) for word in dict.fromkeys(words))
 
 
 def covers(phrase: str, query: Query) -> float:

@@ -22,12 +22,9 @@ from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell
 from fingerpost.ui.theme import FONT_FILES
 
-BUS = "DBUS_SESSION_BUS_ADDRESS"
-
 
 def make(arguments: list[str], fonts: Path) -> QApplication:
     """Make the one QApplication, with the bundled fonts loaded."""
-    _start_no_bus()
     QApplication.setApplicationName(TITLE)
     QApplication.setDesktopFileName("fingerpost")
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
@@ -57,17 +54,6 @@ def run(content: Content, fonts: Path, *, shown: Callable[[], None] = lambda: No
     del notifier
     quick_close.leave(code)
     return code
-
-
-def _start_no_bus() -> None:
-    """Use the session bus that is there, but never have one started.
-
-    Without an address libdbus starts a bus of its own, which writes to `~/.dbus/session-bus` and
-    stays behind (https://dbus.freedesktop.org/doc/dbus-launch.1.html, "automatic launching").
-    """
-    if sys.platform == "linux" and BUS not in os.environ:
-        running = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), "bus")
-        os.environ[BUS] = f"unix:path={running}"
 
 
 def _leave_on_failure(quick_close: QuickClose) -> None:

@@ -1,0 +1,42 @@
+"""What Qt and the libraries below it will find in this process's environment.
+
+Set before Qt is imported, for this one process only, and the same from source and in the bundle.
+Nothing is written; what a library would otherwise write into the home folder is prevented here.
+"""
+
+import os
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+
+BUS = "DBUS_SESSION_BUS_ADDRESS"
+
+# Nothing of another Qt on this computer may be loaded, a theme or style that we do not carry makes
+# Qt complain, and SBK_EMBED would have PySide6 unpack files of its own beside itself.
+NOT_OURS = (
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
+    "QT_QPA_PLATFORMTHEME",
+    "QT_STYLE_OVERRIDE",
+    "QML_IMPORT_PATH",
+    "QML2_IMPORT_PATH",
+    "SBK_EMBED",
+)
+
+
+def settle(fonts: Path, environment: MutableMapping[str, str] = os.environ) -> None:
+    """Make the environment safe: `fonts` is the folder that holds `fonts.conf`."""
+    for name in NOT_OURS:
+        environment.pop(name, None)
+    if sys.platform != "linux":
+        return
+    # Left to itself, fontconfig keeps a cache of the computer's fonts in the home folder. Our own
+    # file names no other fonts and no cache.
+    environment["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
+    # Without an address libdbus starts a bus, which writes to `~/.dbus/session-bus` and stays
+    # behind (https://dbus.freedesktop.org/doc/dbus-launch.1.html, "automatic launching").
+    if BUS not in environment:
+        running = Path(environment.get("XDG_RUNTIME_DIR", "/nonexistent"), "bus")
+        environment[BUS] = f"unix:path={running}"
+    if not any(environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        # Qt needs UTF-8, and says so on the terminal if it has to choose it itself.
+        environment["LC_CTYPE"] = "C.UTF-8"
