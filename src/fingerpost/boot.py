@@ -27,13 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
     environment.settle(locate.data_folder() / "fonts")
     file = locate.content_file()
     stages = [("python", started)]
-    measure = False
+    measure, close_key = False, ""
     if given:
         from fingerpost import cli
 
         options = cli.parse(given)
         file = options.content or file
-        measure = options.measure_start
+        measure, close_key = options.measure_start, options.close_key
         if options.self_test:
             from fingerpost import selftest
 
@@ -53,7 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
             _tell(stages)
             raise SystemExit(0)
 
-    return application.run(content, locate.data_folder() / "fonts", shown=shown)
+    fonts = locate.data_folder() / "fonts"
+    return application.run(content, fonts, close_key=close_key, shown=shown)
 
 
 def _tell(stages: list[tuple[str, float]]) -> None:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from fingerpost import __version__
 
+# Keys that no text and no shortcut of ours uses; F1 is help.
+CLOSE_KEYS = (*(f"F{number}" for number in range(2, 13)), "Pause")
+
 
 class Options(NamedTuple):
     """What was asked for on the command line."""
@@ -17,6 +20,7 @@ class Options(NamedTuple):
     content: Path | None = None
     self_test: bool = False
     measure_start: bool = False
+    close_key: str = ""
 
 
 def parse(arguments: list[str]) -> Options:
@@ -38,5 +42,12 @@ def parse(arguments: list[str]) -> Options:
         action="store_true",
         help="print how long each stage of the start took, and end",
     )
+    parser.add_argument(
+        "--close-key",
+        choices=CLOSE_KEYS,
+        default="",
+        metavar="KEY",
+        help="one key that closes at once, for people who use a switch: F2 to F12, or Pause",
+    )
     given = parser.parse_args(arguments)
-    return Options(given.content, given.self_test, given.measure_start)
+    return Options(given.content, given.self_test, given.measure_start, given.close_key)

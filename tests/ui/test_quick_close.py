@@ -202,3 +202,48 @@ def test_nothing_is_asked_on_the_way_out(program: Program) -> None:
     program.shell.close()
     assert QApplication.activeModalWidget() is None
     assert not any(widget.isVisible() for widget in QApplication.topLevelWidgets())
+
+
+def test_a_copy_is_marked_for_clipboard_managers(program: Program) -> None:
+    program.quick_close._marks = {"x-kde-passwordManagerHint": b"secret"}
+    program.quick_close.copy("0808 802 0300")
+    data = program.app.clipboard().mimeData()
+    assert data.text() == "0808 802 0300"
+    assert data.data("x-kde-passwordManagerHint").data() == b"secret"
+
+
+def test_a_copy_is_taken_away_after_a_minute(program: Program) -> None:
+    program.quick_close.copy("0808 802 0300")
+    timer = program.quick_close._forget
+    assert timer.isActive()
+    assert timer.interval() == 60_000
+    timer.timeout.emit()
+    assert program.app.clipboard().text() == ""
+
+
+def test_a_later_copy_by_somebody_else_outlives_the_minute(program: Program) -> None:
+    program.quick_close.copy("0808 802 0300")
+    program.app.clipboard().setText("a shopping list")
+    program.quick_close._forget.timeout.emit()
+    assert program.app.clipboard().text() == "a shopping list"
+
+
+def test_one_key_leaves_where_it_was_asked_for(program: Program) -> None:
+    window = window_of(program.shell)
+    click(window, Key.Key_F9)
+    assert not program.exit.left
+    program.quick_close._single_key = Key.Key_F9
+    click(window, Key.Key_F9)
+    assert program.exit.codes == [0]
+
+
+def test_the_guard_is_told_before_anything_else(program: Program) -> None:
+    order: list[str] = []
+
+    class Guard:
+        def leaving(self) -> None:
+            order.append("guard" if program.shell.isVisible() else "too late")
+
+    program.quick_close._guard = Guard()
+    program.quick_close.leave()
+    assert order == ["guard"]

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from fingerpost import system
 from fingerpost.content.store import Content
+from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell
@@ -37,19 +39,38 @@ def make(arguments: list[str], fonts: Path) -> QApplication:
     return app
 
 
-def run(content: Content, fonts: Path, *, shown: Callable[[], None] = lambda: None) -> int:
+def run(
+    content: Content,
+    fonts: Path,
+    *,
+    close_key: str = "",
+    shown: Callable[[], None] = lambda: None,
+) -> int:
     """Show the window and stay until the reader leaves.
 
-    Returns only if the event loop ends by itself: leaving ends the process.
+    `close_key` is the name of a key that leaves by itself, such as `F9`. Returns only if the event
+    loop ends by itself: leaving ends the process.
     """
     app = make([], fonts)
-    quick_close = QuickClose(app)
+    this_system = system.present()
+    watchdog = Watchdog()
+    quick_close = QuickClose(
+        app,
+        guard=watchdog,
+        marks=this_system.clipboard_marks(),
+        single_key=Qt.Key[f"Key_{close_key}"] if close_key else None,
+    )
     _leave_on_failure(quick_close)
     notifier = _leave_on_signal(quick_close)
     shell = Shell(content, quick_close)
     shell.show()
     shell.focus_search()
     shown()
+    # After the window is there: it delays nobody, and nothing has been read yet.
+    QTimer.singleShot(0, app, this_system.harden)
+    beat = QTimer(app)
+    beat.timeout.connect(watchdog.beat)
+    beat.start(round(BEAT_SECONDS * 1000))
     code = app.exec()
     del notifier
     quick_close.leave(code)

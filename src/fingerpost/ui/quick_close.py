@@ -5,16 +5,18 @@ behind the reader sees. The clipboard is cleared only if it still holds what we 
 process ends with `os._exit`: no destructor, no question, no "saving", nothing written, nothing
 launched.
 
-This file depends on Qt's window list and on nothing of ours, so that nothing of ours can break it.
+This file depends on Qt's window list and on nothing of ours but the watchdog it is given, so that
+nothing of ours can break it.
 Shift is counted as GOV.UK's "Exit this page" counts it: pressed alone, three times, up to five
 seconds between presses (https://github.com/alphagov/govuk-frontend/pull/3081).
 """
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -23,10 +25,18 @@ EXIT_FAILED = 1
 
 SHIFTS_NEEDED = 3
 SECONDS_BETWEEN = 5.0
+CLIPBOARD_MS = 60_000
 
 _BREAKS_A_RUN = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod}
 )
+
+
+class Guard(Protocol):
+    """What ends the process if leaving does not: see `fingerpost.system.watchdog`."""
+
+    def leaving(self) -> None:
+        """The reader is leaving."""
 
 
 class ShiftCounter:
@@ -81,9 +91,25 @@ class QuickClose(QObject):
         wipe: Callable[[], None] = lambda: None,
         exit_: Callable[[int], object] = os._exit,
         clock: Callable[[], float] = time.monotonic,
+        guard: Guard | None = None,
+        marks: Mapping[str, bytes] | None = None,
+        single_key: Qt.Key | None = None,
     ) -> None:
+        """Start watching.
+
+        `wipe` forgets what the program holds; `guard` ends the process if leaving hangs; `marks`
+        are formats put beside a copied text for clipboard managers; `single_key` leaves by itself,
+        for people who use a switch.
+        """
         super().__init__(app)
         self._app = app
+        self._guard = guard
+        self._marks = dict(marks or {})
+        self._single_key = single_key
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(CLIPBOARD_MS)
+        self._forget.timeout.connect(self.clear_clipboard)
         self._wipe = wipe
         self._exit = exit_
         self._shift = ShiftCounter(clock)
@@ -93,9 +119,14 @@ class QuickClose(QObject):
         app.commitDataRequest.connect(lambda *_: self.leave())
 
     def copy(self, text: str) -> None:
-        """Put text on the clipboard and remember it, to take it away again at the end."""
+        """Put text on the clipboard for a minute, marked to be left out of its history."""
         self._copied = text
-        self._app.clipboard().setText(text)
+        data = QMimeData()
+        data.setText(text)
+        for name, value in self._marks.items():
+            data.setData(name, value)
+        self._app.clipboard().setMimeData(data)
+        self._forget.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See keys as windows receive them: once each, whatever has the focus inside."""
@@ -115,7 +146,9 @@ class QuickClose(QObject):
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return
         if event.key() != Qt.Key.Key_Shift:
-            if pressed:
+            if pressed and event.key() == self._single_key:
+                self.leave()
+            elif pressed:
                 self._break()
             return
         others = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -143,20 +176,24 @@ class QuickClose(QObject):
             return
         self._leaving = True
         try:
+            if self._guard is not None:
+                self._guard.leaving()
             # Hiding reaches the display at once; `QGuiApplication.sync` would run waiting work.
             for window in self._app.allWindows():
                 window.hide()
-            self._clear_clipboard()
+            self.clear_clipboard()
+            if self._app.clipboard().ownsSelection():
+                self._app.clipboard().clear(QClipboard.Mode.Selection)
             self._wipe()
         finally:
             self._exit(code)
 
-    def _clear_clipboard(self) -> None:
+    def clear_clipboard(self) -> None:
+        """Take away what we copied, unless somebody has copied something else since."""
         clipboard = self._app.clipboard()
         if self._copied and clipboard.ownsClipboard() and clipboard.text() == self._copied:
             clipboard.clear()
-        if clipboard.ownsSelection():
-            clipboard.clear(QClipboard.Mode.Selection)
+        self._copied = ""
 
 
 def _is_popup(widget: QWidget) -> bool:

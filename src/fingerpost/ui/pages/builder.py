@@ -142,6 +142,9 @@ class PageBuilder:
             if service is not None:
                 services.append(self._service_row(service, now))
         police = self._rows_of_places(found.places) + _hit_rows(found.forces)
+        if police and not services:
+            # A place where no local service was seen: the national line is for it too.
+            services = self._service_rows(often_needed(self._content)[:1], now)
         return Results(
             typed,
             (services, police, _hit_rows(found.guides), _hit_rows(found.reports)),
