@@ -270,7 +270,7 @@ def test_a_page_that_cannot_be_built_still_shows_999(
 def test_leaving_wipes_the_history(program: Program) -> None:
     program.go(routes.Guides())
     program.go(routes.About())
-    program.shell.wipe()
+    program.quick_close.leave()
     assert program.is_at(routes.Home())
     program.shell.go_back()
     assert program.is_at(routes.Home())

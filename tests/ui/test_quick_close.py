@@ -191,7 +191,7 @@ def test_hiding_comes_first_and_exit_last_even_if_cleaning_fails(program: Progra
         seen.append(program.shell.isVisible())
         raise RuntimeError("cleaning failed")
 
-    program.quick_close._wipe = fails
+    program.quick_close.wipe_with(fails)
     with pytest.raises(RuntimeError):
         program.quick_close.leave()
     assert seen == [False]

@@ -88,7 +88,6 @@ class QuickClose(QObject):
         self,
         app: QGuiApplication,
         *,
-        wipe: Callable[[], None] = lambda: None,
         exit_: Callable[[int], object] = os._exit,
         clock: Callable[[], float] = time.monotonic,
         guard: Guard | None = None,
@@ -97,9 +96,8 @@ class QuickClose(QObject):
     ) -> None:
         """Start watching.
 
-        `wipe` forgets what the program holds; `guard` ends the process if leaving hangs; `marks`
-        are formats put beside a copied text for clipboard managers; `single_key` leaves by itself,
-        for people who use a switch.
+        `guard` ends the process if leaving hangs; `marks` are formats put beside a copied text for
+        clipboard managers; `single_key` leaves by itself, for people who use a switch.
         """
         super().__init__(app)
         self._app = app
@@ -110,13 +108,17 @@ class QuickClose(QObject):
         self._forget.setSingleShot(True)
         self._forget.setInterval(CLIPBOARD_MS)
         self._forget.timeout.connect(self.clear_clipboard)
-        self._wipe = wipe
+        self._wipe: Callable[[], None] = lambda: None
         self._exit = exit_
         self._shift = ShiftCounter(clock)
         self._copied = ""
         self._leaving = False
         app.installEventFilter(self)
         app.commitDataRequest.connect(lambda *_: self.leave())
+
+    def wipe_with(self, wipe: Callable[[], None]) -> None:
+        """Have the program forget what it holds, once nothing is on the screen any more."""
+        self._wipe = wipe
 
     def copy(self, text: str) -> None:
         """Put text on the clipboard for a minute, marked to be left out of its history."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -64,7 +64,7 @@ class Shell(QWidget):
         self.strip: Strip
         self.header: Header
         self.setWindowTitle(TITLE)
-        self.resize(*START_SIZE)
+        self.resize(QSize(*START_SIZE).boundedTo(self.screen().availableGeometry().size()))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -73,6 +73,7 @@ class Shell(QWidget):
         self._cover.hide()
         self._dress()
         quick_close.counted.connect(self._counted)
+        quick_close.wipe_with(self.wipe)
         self._connect_shortcuts()
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
