@@ -27,13 +27,12 @@ def main(arguments: list[str] | None = None) -> int:
     environment.settle(locate.data_folder() / "fonts")
     file = locate.content_file()
     stages = [("python", started)]
-    measure, close_key = False, ""
+    options = None
     if given:
         from fingerpost import cli
 
         options = cli.parse(given)
         file = options.content or file
-        measure, close_key = options.measure_start, options.close_key
         if options.self_test:
             from fingerpost import selftest
 
@@ -48,13 +47,19 @@ def main(arguments: list[str] | None = None) -> int:
     stages.append(("qt", time.perf_counter()))
 
     def shown() -> None:
-        if measure:
+        if options is not None and options.measure_start:
             stages.append(("window", time.perf_counter()))
             _tell(stages)
             raise SystemExit(0)
 
     fonts = locate.data_folder() / "fonts"
-    return application.run(content, fonts, close_key=close_key, shown=shown)
+    return application.run(
+        content,
+        fonts,
+        close_key=options.close_key if options else "",
+        allow_capture=bool(options and options.allow_capture),
+        shown=shown,
+    )
 
 
 def _tell(stages: list[tuple[str, float]]) -> None:

@@ -21,6 +21,7 @@ class Options(NamedTuple):
     self_test: bool = False
     measure_start: bool = False
     close_key: str = ""
+    allow_capture: bool = False
 
 
 def parse(arguments: list[str]) -> Options:
@@ -49,5 +50,16 @@ def parse(arguments: list[str]) -> Options:
         metavar="KEY",
         help="one key that closes at once, for people who use a switch: F2 to F12, or Pause",
     )
+    parser.add_argument(
+        "--allow-capture",
+        action="store_true",
+        help="let screenshots, magnifiers and remote support see the window (Windows)",
+    )
     given = parser.parse_args(arguments)
-    return Options(given.content, given.self_test, given.measure_start, given.close_key)
+    return Options(
+        given.content,
+        given.self_test,
+        given.measure_start,
+        given.close_key,
+        given.allow_capture,
+    )

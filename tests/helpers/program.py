@@ -5,7 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from fakes import ExitSpy, FakeClock, FakeSeconds
 from fingerpost.content.store import Content
+from fingerpost.system.base import System
 from fingerpost.ui import routes
+from fingerpost.ui.capture import switch_for
 from fingerpost.ui.quick_close import QuickClose
 from fingerpost.ui.shell import Shell
 
@@ -15,7 +17,7 @@ SCREEN = 1366, 768
 class Program:
     """A running program without its process: the shell and what a test may turn."""
 
-    def __init__(self, content: Content, qtbot: QtBot) -> None:
+    def __init__(self, content: Content, qtbot: QtBot, system: System | None = None) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.app = app
@@ -25,7 +27,8 @@ class Program:
         self.content = content
         self.qtbot = qtbot
         self.quick_close = QuickClose(app, exit_=self.exit, clock=self.seconds)
-        self.shell = Shell(content, self.quick_close, clock=self.clock)
+        self.capture = switch_for(app, system, hidden=True) if system else None
+        self.shell = Shell(content, self.quick_close, clock=self.clock, capture=self.capture)
         self.shell.resize(*SCREEN)
         with qtbot.waitExposed(self.shell):
             self.shell.show()
@@ -49,6 +52,8 @@ class Program:
     def close(self) -> None:
         """Take everything down without taking the way out."""
         self.app.removeEventFilter(self.quick_close)
+        if self.capture is not None:
+            self.app.removeEventFilter(self.capture)
         self.shell.hide()
         self.shell.deleteLater()
         self.quick_close.deleteLater()

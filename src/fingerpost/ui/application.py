@@ -20,6 +20,7 @@ from fingerpost import system
 from fingerpost.content.store import Content
 from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
+from fingerpost.ui.capture import switch_for
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell
 from fingerpost.ui.theme import FONT_FILES
@@ -44,12 +45,14 @@ def run(
     fonts: Path,
     *,
     close_key: str = "",
+    allow_capture: bool = False,
     shown: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the window and stay until the reader leaves.
 
-    `close_key` is the name of a key that leaves by itself, such as `F9`. Returns only if the event
-    loop ends by itself: leaving ends the process.
+    `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
+    window be seen in screenshots from the start. Returns only if the event loop ends by itself:
+    leaving ends the process.
     """
     app = make([], fonts)
     this_system = system.present()
@@ -62,7 +65,8 @@ def run(
     )
     _leave_on_failure(quick_close)
     notifier = _leave_on_signal(quick_close)
-    shell = Shell(content, quick_close)
+    capture = switch_for(app, this_system, hidden=not allow_capture)
+    shell = Shell(content, quick_close, capture=capture)
     shell.show()
     shell.focus_search()
     shown()

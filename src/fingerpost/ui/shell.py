@@ -17,6 +17,7 @@ from fingerpost.core import hours
 from fingerpost.core.session import History
 from fingerpost.ui import routes
 from fingerpost.ui.access import announce
+from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.header import Header
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
@@ -50,13 +51,18 @@ class Shell(QWidget):
     """The main window."""
 
     def __init__(
-        self, content: Content, quick_close: QuickClose, *, clock: Clock = utc_now
+        self,
+        content: Content,
+        quick_close: QuickClose,
+        *,
+        clock: Clock = utc_now,
+        capture: CaptureSwitch | None = None,
     ) -> None:
         super().__init__()
         self._content = content
         self._quick_close = quick_close
         self._clock = clock
-        self._builder = PageBuilder(content)
+        self._builder = PageBuilder(content, capture)
         self._history = History(Entry(routes.Home()))
         self._scheme: Scheme | None = None
         self._look = Look(_system_scheme())

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from PySide6.QtCore import Signal
+
 from fingerpost.core.blocks import Link
 from fingerpost.core.model import Credit
 from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings
 from fingerpost.ui.widgets.boxes import Fact
+from fingerpost.ui.widgets.buttons import plain_button
 
 NOTICES = (
     ("Fingerpost", "MIT licence"),
@@ -32,10 +35,25 @@ class AboutData(NamedTuple):
     problems: Sequence[str]
     counts: Sequence[tuple[str, int]]
     credits: Sequence[Credit]
+    hidden_from_capture: bool | None = None
+    """Whether windows are kept out of screenshots now; None where the system cannot do that."""
+
+
+CAPTURE = "Keep this window out of screenshots and screen sharing"
+CAPTURE_NOTE = (
+    "Turn it off if a magnifier or remote support shows an empty window. It does not stop a camera "
+    "or spy software."
+)
 
 
 class AboutPage(ColumnPage):
-    """About this copy."""
+    """About this copy.
+
+    Signals:
+        capture_changed: the reader wants windows kept out of screenshots, or not.
+    """
+
+    capture_changed = Signal(bool)
 
     def __init__(self, around: Surroundings, about: AboutData) -> None:
         super().__init__(around)
@@ -56,6 +74,8 @@ class AboutPage(ColumnPage):
             self.add_links([Link("What Quick close does and does not do", "page:quick-close")])
         yield None
         self._fact("Sources", SOURCES)
+        if about.hidden_from_capture is not None:
+            self._add_capture_switch(on=about.hidden_from_capture)
         self.column.add_heading("Credits", 2, above=2)
         for credit in about.credits:
             self._fact(credit.name, f"{credit.text}\n{credit.attribution}\n{credit.url}")
@@ -65,6 +85,14 @@ class AboutPage(ColumnPage):
             self._fact(name, licence)
             yield None
         self.add_text("The full texts are in the folder “licences” beside the program.", quiet=True)
+
+    def _add_capture_switch(self, *, on: bool) -> None:
+        button = plain_button(CAPTURE)
+        button.setCheckable(True)
+        button.setChecked(on)
+        button.toggled.connect(self.capture_changed)
+        self.column.add(button)
+        self.add_text(CAPTURE_NOTE, quiet=True)
 
     def _fact(self, label: str, text: str) -> None:
         fact = Fact(self.look, label)

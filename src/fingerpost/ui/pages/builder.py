@@ -13,6 +13,7 @@ from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import Place, Service
 from fingerpost.ui import routes
+from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.pages.about import AboutData, AboutPage
 from fingerpost.ui.pages.card import CardData, CardPage
 from fingerpost.ui.pages.find import FindPage
@@ -42,8 +43,9 @@ AFTER_THE_NEEDED = 1000
 class PageBuilder:
     """Builds pages out of one content."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, capture: CaptureSwitch | None = None) -> None:
         self._content = content
+        self._capture = capture
         self._force_names: dict[str, str] = {}
 
     def build(self, route: routes.Route, around: Surroundings) -> Page:
@@ -266,8 +268,12 @@ class PageBuilder:
             problems=problems,
             counts=[] if content.problem else counts,
             credits=edition.credits,
+            hidden_from_capture=self._capture.hidden if self._capture else None,
         )
-        return AboutPage(around, data)
+        page = AboutPage(around, data)
+        if self._capture is not None:
+            page.capture_changed.connect(self._capture.set_hidden)
+        return page
 
     def _missing(self, around: Surroundings) -> Page:
         return MissingPage(around, self._fallback(around.now))

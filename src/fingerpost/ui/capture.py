@@ -1,0 +1,44 @@
+"""Keeps the program's windows out of screenshots and screen sharing, where the system offers it.
+
+It also blanks magnifiers and remote support, so it can be switched off, in the window and on the
+command line, for as long as the program runs. It is no security feature: a camera sees everything,
+and so does software that watches from inside the system.
+"""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from fingerpost.system.base import System
+
+
+class CaptureSwitch(QObject):
+    """On while windows are kept out of captures. Made only where the system can do that."""
+
+    def __init__(self, app: QGuiApplication, system: System, *, hidden: bool) -> None:
+        super().__init__(app)
+        self._app = app
+        self._system = system
+        self.hidden = hidden
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Treat each window as it is shown: menus and dialogs too."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWindow):
+            self._apply(watched)
+        return False
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Turn it on or off for every window there is."""
+        self.hidden = hidden
+        for window in self._app.topLevelWindows():
+            if window.isVisible():
+                self._apply(window)
+
+    def _apply(self, window: QWindow) -> None:
+        if window.isTopLevel():
+            self._system.hide_from_capture(int(window.winId()), hidden=self.hidden)
+
+
+def switch_for(app: QGuiApplication, system: System, *, hidden: bool) -> CaptureSwitch | None:
+    """The switch, or None where the system cannot keep a window out of captures."""
+    return CaptureSwitch(app, system, hidden=hidden) if system.can_hide_from_capture else None
