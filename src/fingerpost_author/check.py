@@ -7,6 +7,7 @@ from fingerpost_author.check_links import check_links
 from fingerpost_author.check_numbers import check_numbers
 from fingerpost_author.check_reports import check_reports
 from fingerpost_author.check_services import check_services
+from fingerpost_author.check_traces import check_traces
 from fingerpost_author.check_words import check_words
 from fingerpost_author.entries import Content
 from fingerpost_author.load import load
@@ -21,4 +22,5 @@ def load_and_check(root: Path) -> Content:
     check_links(content)
     check_dates(content)
     check_reports(content)
+    check_traces(content)
     return content

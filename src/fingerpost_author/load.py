@@ -12,7 +12,6 @@ import msgspec
 from fingerpost.core.model import Credit, Edition, Event, Source, Topic
 from fingerpost_author.articles import load_articles, load_reports
 from fingerpost_author.convert import minutes, to_force, to_service
-from fingerpost_author.dates import from_words
 from fingerpost_author.entries import Content, Entry
 from fingerpost_author.folder import check_id, find_files, note_id, read_toml
 from fingerpost_author.places import load_places
@@ -30,6 +29,9 @@ from fingerpost_author.schema import (
 )
 from fingerpost_author.shape import fit
 from fingerpost_author.source_file import SourceFile
+from fingerpost_author.sources import by_id
+from fingerpost_author.traces import FILE as TRACES
+from fingerpost_author.traces import load_traces
 
 Table = TypeVar("Table", bound=msgspec.Struct)
 
@@ -46,6 +48,7 @@ _KNOWN_NAMES = {
     "synonyms.toml",
     "timeline.toml",
     "topics.toml",
+    TRACES,
 }
 
 
@@ -60,6 +63,7 @@ def load(root: Path) -> Content:
     load_reports(root, content)
     content.guides = load_articles(root, "guides", "guide", content)
     content.pages = load_articles(root, "pages", "page", content)
+    content.pages += load_traces(root, content)
     _load_timeline(root, content)
     synonyms, source = _table(root, "synonyms.toml", SynonymsFile, content)
     if synonyms:
@@ -162,15 +166,7 @@ def _load_timeline(root: Path, content: Content) -> None:
     table, source = _table(root, "timeline.toml", TimelineFile, content)
     if not table:
         return
-    known: dict[str, Source] = {}
-    for index, row in enumerate(table.sources):
-        if row.id in known:
-            source.refuse(
-                f'the source "{row.id}" stands twice', "Rename one", "sources", index, "id"
-            )
-        known[row.id] = Source(
-            row.id, row.name, row.url, row.dated, row.date or from_words(row.dated), row.kind
-        )
+    known = by_id(table.sources, source)
     events = tuple(_event(row, index, known, source) for index, row in enumerate(table.events))
     content.timeline = Entry(events, source)
 

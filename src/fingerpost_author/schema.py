@@ -32,6 +32,8 @@ Who = Literal[
 ]
 Day = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 WrittenSourceKind = Literal["official", "republished", "secondary"]
+TraceSystem = Literal["all", "linux", "windows", "macos"]
+TraceKind = Literal["presence", "activity"]
 Seen = Literal["whole", "cut", "first-sentence", "topic", "mention", "third-party"]
 
 
@@ -212,8 +214,8 @@ class EventTable(_Table, frozen=True, kw_only=True):
     report: str = ""
 
 
-class EventSourceTable(_Table, frozen=True, kw_only=True):
-    """Where an event was read."""
+class WrittenSourceTable(_Table, frozen=True, kw_only=True):
+    """Where an event or a trace was read."""
 
     id: str
     name: str
@@ -227,7 +229,41 @@ class TimelineFile(_Table, frozen=True, kw_only=True):
     """`timeline.toml`."""
 
     events: list[EventTable]
-    sources: list[EventSourceTable]
+    sources: list[WrittenSourceTable]
+
+
+class SentenceTable(_Table, frozen=True, kw_only=True):
+    """A sentence or two, and where they are from."""
+
+    text: str
+    sources: list[str]
+
+
+class TraceTable(_Table, frozen=True, kw_only=True):
+    """A place where a computer may keep something, and what stays there."""
+
+    id: str
+    system: TraceSystem
+    kind: TraceKind
+    surface: str
+    what_remains: str
+    sources: list[str]
+    what_we_do: str = ""
+    tests: list[str] = []
+    untested: str = ""
+
+
+class TracesFile(_Table, frozen=True, kw_only=True):
+    """`traces.toml`."""
+
+    summary: str
+    as_at: str
+    last_modified: str
+    intro: list[SentenceTable]
+    traces: list[TraceTable]
+    order: int = 0
+    keywords: list[str] = []
+    sources: list[WrittenSourceTable] = []
 
 
 class TopicTable(_Table, frozen=True, kw_only=True):

@@ -1,5 +1,9 @@
 """Every way of closing is one way out: hide, clean, exit; from every screen, with no question."""
 
+import os
+import shutil
+import subprocess
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -8,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from fakes import FakeSeconds
 from fingerpost.ui import routes
 from fingerpost.ui.quick_close import SECONDS_BETWEEN, ShiftCounter
+from fingerpost.ui.widgets.prose import Prose
 from keys import active_popup, click, press, press_shift, type_text, window_of
 from program import SCREENS, Program
 
@@ -17,6 +22,37 @@ Key = Qt.Key
 def lone_press(counter: ShiftCounter) -> int:
     counter.shift_down(repeat=False)
     return counter.shift_up(repeat=False)
+
+
+needs_xclip = pytest.mark.skipif(
+    shutil.which("xclip") is None or not os.environ.get("DISPLAY"),
+    reason="needs xclip and an X display",
+)
+
+
+def somebody_copies(program: Program, text: str) -> None:
+    """Another program puts text on the clipboard."""
+    quiet = subprocess.DEVNULL  # xclip stays to serve the text, and would keep our pipes open
+    command = ["xclip", "-selection", "clipboard", "-loops", "3"]
+    subprocess.run(command, input=text, text=True, check=True, stdout=quiet, stderr=quiet)
+    program.qtbot.waitUntil(lambda: not program.app.clipboard().ownsClipboard())
+
+
+def somebody_pastes() -> str:
+    """What another program gets from the clipboard of a third."""
+    command = ["xclip", "-selection", "clipboard", "-out"]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout
+
+
+def pasted_while_running(program: Program) -> str:
+    """What another program gets while our event loop answers it."""
+    command = ["xclip", "-selection", "clipboard", "-out"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as other:
+        program.qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+        assert other.stdout is not None
+        return other.stdout.read()
 
 
 class TestCounting:
@@ -177,11 +213,36 @@ def test_what_we_copied_is_taken_away(program: Program) -> None:
     assert program.app.clipboard().text() == ""
 
 
+@needs_xclip
 def test_what_somebody_else_copied_is_left_alone(program: Program) -> None:
     program.quick_close.copy("0808 802 0300")
-    program.app.clipboard().setText("a shopping list")
+    somebody_copies(program, "a shopping list")
     program.quick_close.leave()
-    assert program.app.clipboard().text() == "a shopping list"
+    assert somebody_pastes() == "a shopping list"
+
+
+@needs_xclip
+def test_somebody_else_can_paste_until_we_leave_and_not_after(program: Program) -> None:
+    program.quick_close.copy("0808 802 0300")
+    assert pasted_while_running(program) == "0808 802 0300"
+    program.quick_close.leave()
+    assert pasted_while_running(program) == ""
+
+
+@pytest.mark.parametrize("way", ["keys", "menu"])
+def test_a_copy_by_keyboard_or_menu_is_ours_too(program: Program, way: str) -> None:
+    program.go(routes.Article("guide", "in-danger-now"))
+    text = next(p for p in program.shell.page.findChildren(Prose) if len(p.toPlainText()) > 40)
+    text.setFocus()
+    text.selectAll()
+    if way == "keys":
+        click(window_of(program.shell), Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    else:
+        text.copy()
+    assert program.app.clipboard().text() == program.quick_close._copied != ""
+    assert program.quick_close._forget.isActive()
+    program.quick_close.leave()
+    assert program.app.clipboard().text() == ""
 
 
 def test_hiding_comes_first_and_exit_last_even_if_cleaning_fails(program: Program) -> None:
@@ -221,11 +282,12 @@ def test_a_copy_is_taken_away_after_a_minute(program: Program) -> None:
     assert program.app.clipboard().text() == ""
 
 
+@needs_xclip
 def test_a_later_copy_by_somebody_else_outlives_the_minute(program: Program) -> None:
     program.quick_close.copy("0808 802 0300")
-    program.app.clipboard().setText("a shopping list")
+    somebody_copies(program, "a shopping list")
     program.quick_close._forget.timeout.emit()
-    assert program.app.clipboard().text() == "a shopping list"
+    assert somebody_pastes() == "a shopping list"
 
 
 def test_one_key_leaves_where_it_was_asked_for(program: Program) -> None:

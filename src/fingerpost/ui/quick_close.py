@@ -114,6 +114,7 @@ class QuickClose(QObject):
         self._copied = ""
         self._leaving = False
         app.installEventFilter(self)
+        app.clipboard().dataChanged.connect(self._clipboard_changed)
         app.commitDataRequest.connect(lambda *_: self.leave())
 
     def wipe_with(self, wipe: Callable[[], None]) -> None:
@@ -129,6 +130,16 @@ class QuickClose(QObject):
             data.setData(name, value)
         self._app.clipboard().setMimeData(data)
         self._forget.start()
+
+    def _clipboard_changed(self) -> None:
+        """Treat what was copied with Ctrl+C or a menu like what a copy button put there."""
+        clipboard = self._app.clipboard()
+        if not clipboard.ownsClipboard():
+            self._copied = ""
+            return
+        text = clipboard.text()
+        if text and text != self._copied:
+            self.copy(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See keys as windows receive them: once each, whatever has the focus inside."""
