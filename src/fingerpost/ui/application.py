@@ -75,6 +75,7 @@ def run(
     beat = QTimer(app)
     beat.timeout.connect(watchdog.beat)
     beat.start(round(BEAT_SECONDS * 1000))
+    watchdog.beat()
     code = app.exec()
     del notifier
     quick_close.leave(code)

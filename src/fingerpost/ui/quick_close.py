@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QClipboard, QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 EXIT_CLOSED = 0
@@ -27,9 +27,7 @@ SHIFTS_NEEDED = 3
 SECONDS_BETWEEN = 5.0
 CLIPBOARD_MS = 60_000
 
-_BREAKS_A_RUN = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod}
-)
+_BREAKS_A_RUN = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class Guard(Protocol):
@@ -115,6 +113,7 @@ class QuickClose(QObject):
         self._leaving = False
         app.installEventFilter(self)
         app.clipboard().dataChanged.connect(self._clipboard_changed)
+        app.applicationStateChanged.connect(self._went_elsewhere)
         app.commitDataRequest.connect(lambda *_: self.leave())
 
     def wipe_with(self, wipe: Callable[[], None]) -> None:
@@ -148,22 +147,37 @@ class QuickClose(QObject):
             if not _is_popup(watched):
                 self.leave()
                 return True
+        elif isinstance(event, QInputMethodEvent):
+            # It goes to what has the focus, never to a window; the keys it kept are not told of.
+            if event.commitString() or event.preeditString():
+                self._break()
         elif isinstance(watched, QWindow):
             if isinstance(event, QKeyEvent):
-                self._key(event, pressed=kind == QEvent.Type.KeyPress)
+                self._key(event, kind)
             elif kind in _BREAKS_A_RUN:
                 self._break()
+            elif kind == QEvent.Type.DragEnter:
+                # A drag eats every key, and the filter installed last is asked first.
+                self._app.installEventFilter(self)
         return False
 
-    def _key(self, event: QKeyEvent, *, pressed: bool) -> None:
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            return
+    def _went_elsewhere(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self._break()
+
+    def _key(self, event: QKeyEvent, kind: QEvent.Type) -> None:
         if event.key() != Qt.Key.Key_Shift:
-            if pressed and event.key() == self._single_key:
+            # A key that is a shortcut is asked about (ShortcutOverride) but never pressed.
+            if kind == QEvent.Type.KeyRelease:
+                return
+            if event.key() == self._single_key:
                 self.leave()
-            elif pressed:
+            else:
                 self._break()
             return
+        if kind == QEvent.Type.ShortcutOverride:
+            return
+        pressed = kind == QEvent.Type.KeyPress
         others = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if others:
             self._break()
