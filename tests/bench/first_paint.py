@@ -9,7 +9,6 @@ dropped from the disk cache: the first round warms it and is not counted.
 """
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -21,25 +20,12 @@ from typing import NamedTuple
 
 from Xlib import X
 from Xlib.display import Display
-from Xlib.error import BadDrawable, BadMatch, BadWindow
-from Xlib.xobject.drawable import Window
 
-ROOT = Path(__file__).resolve().parents[2]
-BUNDLE = ROOT / "dist" / "fingerpost" / "fingerpost"
-LIMIT_SECONDS = 20.0
-LEAST_SIDE = 100
-"""Smaller windows are helpers of the toolkit, never shown to anybody."""
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-BARE = """
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
-app = QApplication([])
-label = QLabel("Fingerpost")
-label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-label.resize(1180, 760)
-label.show()
-app.exec()
-"""
+from tests.bench import common
+
+BUNDLE = common.ROOT / "dist" / "fingerpost" / "fingerpost"
 
 
 class Start(NamedTuple):
@@ -56,7 +42,7 @@ def main() -> int:
     parser.add_argument("--warn", action="store_true", help="say if the bundle is over its budget")
     given = parser.parse_args()
     programs = {
-        "bare window": [sys.executable, "-c", BARE],
+        "bare window": [sys.executable, "-c", common.BARE],
         "from source": [sys.executable, "-m", "fingerpost"],
     }
     if BUNDLE.exists():
@@ -85,7 +71,7 @@ def main() -> int:
 
 def warn(painted: float) -> int:
     """Say whether the bundle keeps to the budget in payload.toml; 1 if it does not."""
-    table = tomllib.loads((ROOT / "packaging" / "payload.toml").read_text("utf-8"))
+    table = tomllib.loads((common.ROOT / "packaging" / "payload.toml").read_text("utf-8"))
     budget = float(table["budget"]["start_ms"])
     if painted <= budget:
         return 0
@@ -99,22 +85,12 @@ def measure(display: Display, command: list[str], home: str) -> Start:
     Raises:
         TimeoutError: no window came.
     """
-    # Nothing of this person's settings, and the modules of the checkout for the runs from source.
-    environment = {
-        "DISPLAY": os.environ["DISPLAY"],
-        "HOME": home,
-        "LANG": "C.UTF-8",
-        "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(ROOT / "src"),
-    }
-    if "XAUTHORITY" in os.environ:
-        environment["XAUTHORITY"] = os.environ["XAUTHORITY"]
     began = time.perf_counter()
-    process = subprocess.Popen(command, env=environment)
+    process = subprocess.Popen(command, env=common.clean_environment(home))
     try:
-        window = wait_mapped(display, began)
+        window = common.wait_mapped(display, began)
         mapped = time.perf_counter()
-        wait_painted(window, began)
+        common.wait_painted(window, began)
         painted = time.perf_counter()
     finally:
         process.kill()
@@ -123,38 +99,6 @@ def measure(display: Display, command: list[str], home: str) -> Start:
         while display.pending_events():
             display.next_event()
     return Start((mapped - began) * 1000, (painted - began) * 1000)
-
-
-def wait_mapped(display: Display, began: float) -> Window:
-    """The first window of a useful size that appears."""
-    while time.perf_counter() - began < LIMIT_SECONDS:
-        while display.pending_events():
-            event = display.next_event()
-            if event.type == X.MapNotify:
-                window: Window = event.window
-                size = window.get_geometry()
-                if min(size.width, size.height) >= LEAST_SIDE:
-                    return window
-        time.sleep(0.001)
-    raise TimeoutError("no window appeared")
-
-
-def wait_painted(window: Window, began: float) -> None:
-    """Wait until a window shows more than one colour."""
-    while time.perf_counter() - began < LIMIT_SECONDS:
-        try:
-            size = window.get_geometry()
-            # A strip down the middle is enough, and costs less than the whole window.
-            picture = window.get_image(
-                size.width // 2 - 40, 0, 80, size.height, X.ZPixmap, 0xFFFFFFFF
-            )
-        except (BadDrawable, BadMatch, BadWindow):
-            continue
-        data: bytes = picture.data
-        if data != data[:4] * (len(data) // 4):
-            return
-        time.sleep(0.001)
-    raise TimeoutError("nothing was painted")
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ class PackedContent:
 
     def service(self, id_: str) -> Service | None:
         """One service, or None if there is none of that id."""
-        return self._document(Service, "service", id_)
+        return next((service for service in self.services() if service.id == id_), None)
 
     def force(self, id_: str) -> Force | None:
         """One police force."""

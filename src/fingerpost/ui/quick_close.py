@@ -205,6 +205,8 @@ class QuickClose(QObject):
         try:
             if self._guard is not None:
                 self._guard.leaving()
+            # Hiding sends each widget several events, which would all come through here.
+            self._app.removeEventFilter(self)
             # Hiding reaches the display at once; `QGuiApplication.sync` would run waiting work.
             for window in self._app.allWindows():
                 window.hide()

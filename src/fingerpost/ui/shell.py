@@ -120,15 +120,14 @@ class Shell(QWidget):
         """Build everything anew for the present look."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101
+        typed = self.header.search.text() if self._page is not None else ""
+        self.setUpdatesEnabled(False)
+        self._undress()
         app.setPalette(self._look.palette())
         app.setFont(self._look.font())
-        app.setStyleSheet(self._look.style_sheet())
-        typed = self.header.search.text() if self._page is not None else ""
-        if self._page is not None:
-            for old in (self.strip, self.header):
-                self._layout.removeWidget(old)
-                old.hide()
-                old.deleteLater()
+        sheet = self._look.style_sheet()
+        if app.styleSheet() != sheet:
+            app.setStyleSheet(sheet)
         frame = self._look.for_frame()
         self.strip = Strip(frame, links=not self._content.problem)
         self.strip.leave_requested.connect(self._quick_close.leave)
@@ -139,6 +138,18 @@ class Shell(QWidget):
         self._layout.insertWidget(0, self.strip)
         self._layout.insertWidget(1, self.header)
         self._show(self._history.current)
+        self.setUpdatesEnabled(True)
+
+    def _undress(self) -> None:
+        """Take down what is shown before the style changes: restyling it would cost 100 ms."""
+        if self._page is None:
+            return
+        for old in (self.strip, self.header, self._page):
+            old.hide()
+            self._layout.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        self._page = None
 
     def _connect_header(self) -> None:
         header = self.header
