@@ -105,7 +105,7 @@ class Desktop:
         kind = self._display.intern_atom("UTF8_STRING")
         asker.convert_selection(atom, kind, Xatom.CUT_BUFFER0, X.CurrentTime)
         text = ""
-        if self._wait_for(lambda: self._answered(asker), SELECTION_SECONDS):
+        if self._wait_for(self._answered, SELECTION_SECONDS):
             answer = asker.get_full_property(Xatom.CUT_BUFFER0, X.AnyPropertyType)
             value = answer.value if answer is not None else b""
             text = value.decode("utf-8") if isinstance(value, bytes) else str(value)
@@ -113,10 +113,10 @@ class Desktop:
         self._display.sync()
         return text
 
-    def _answered(self, asker: Window) -> bool:
+    def _answered(self) -> bool:
         while self._display.pending_events():
             found = self._display.next_event()
-            if found.type == X.SelectionNotify and found.requestor == asker:
+            if found.type == X.SelectionNotify:
                 return True
         return False
 
