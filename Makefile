@@ -32,7 +32,7 @@ check-content: ## check the content only
 	@$(setup)/set-up.sh
 	@.venv/bin/fingerpost-content check
 
-bench: ## measure how fast it starts and searches
+bench: ## measure the start, the way out, stalls and search
 	@$(setup)/bench.sh
 
 lint: ## run every check that runs no test
