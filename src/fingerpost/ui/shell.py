@@ -125,9 +125,8 @@ class Shell(QWidget):
         self._undress()
         app.setPalette(self._look.palette())
         app.setFont(self._look.font())
-        sheet = self._look.style_sheet()
-        if app.styleSheet() != sheet:
-            app.setStyleSheet(sheet)
+        # On the window, not the application: what was just taken down is left alone.
+        self.setStyleSheet(self._look.style_sheet())
         frame = self._look.for_frame()
         self.strip = Strip(frame, links=not self._content.problem)
         self.strip.leave_requested.connect(self._quick_close.leave)
