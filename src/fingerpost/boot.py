@@ -13,8 +13,6 @@ import sys
 import time
 from itertools import pairwise
 
-EXIT_SELF_TEST = 3
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Start the program; returns only when there is no window to stay for."""
@@ -24,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     from fingerpost import environment, locate
     from fingerpost.content.store import open_content
 
-    environment.settle(locate.data_folder() / "fonts")
+    fonts = locate.data_folder() / "fonts"
+    environment.settle(fonts)
     file = locate.content_file()
     stages = [("python", started)]
     options = None
@@ -52,7 +51,6 @@ def main(arguments: list[str] | None = None) -> int:
             _tell(stages)
             raise SystemExit(0)
 
-    fonts = locate.data_folder() / "fonts"
     return application.run(
         content,
         fonts,

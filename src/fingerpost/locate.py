@@ -9,10 +9,6 @@ from pathlib import Path
 from fingerpost.content.layout import FILE_NAME
 
 
-class NotFoundError(FileNotFoundError):
-    """A file of the program is not where it should be."""
-
-
 def data_folder() -> Path:
     """The folder that holds fonts, icons, licences and the content file.
 

@@ -105,13 +105,6 @@ class ColumnPage(Page):
         self.column.add(prose)
         return prose
 
-    def add_link(self, link: Link) -> TextButton:
-        """Add a way to another page."""
-        button = TextButton(self.look, link.text)
-        button.clicked.connect(lambda: self.route_requested.emit(to(link.target)))
-        self.column.add(button)
-        return button
-
     def add_links(self, links: Sequence[Link]) -> None:
         """Add ways to other pages side by side."""
         if links:

@@ -243,11 +243,9 @@ class ResultList(QListView):
 
     Signals:
         chosen: the route of the row that was chosen.
-        left_upwards: Up was pressed on the first row.
     """
 
     chosen = Signal(object)
-    left_upwards = Signal()
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -292,9 +290,6 @@ class ResultList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._choose(self.currentIndex())
-            return
-        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.left_upwards.emit()
             return
         super().keyPressEvent(event)
 
