@@ -1,5 +1,6 @@
 """The window under test: the real shell on real content; its clock and its exit are fakes."""
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +28,8 @@ class Program:
         self.content = content
         self.qtbot = qtbot
         self.quick_close = QuickClose(app, exit_=self.exit, clock=self.seconds)
-        self.capture = switch_for(app, system, hidden=True) if system else None
+        windows = self.quick_close.windows
+        self.capture = switch_for(app, windows, system, hidden=True) if system else None
         self.shell = Shell(content, self.quick_close, clock=self.clock, capture=self.capture)
         self.shell.resize(*SCREEN)
         with qtbot.waitExposed(self.shell):
@@ -49,14 +51,24 @@ class Program:
         self.qtbot.waitUntil(lambda: self.shell.page.complete)
         self.app.processEvents()
 
+    def turn(self) -> None:
+        """Let the event loop turn once, as it does between any two keys of a person."""
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+
     def close(self) -> None:
         """Take everything down without taking the way out."""
+        self.quick_close.windows.appeared.disconnect()
+        for window in self.app.allWindows():
+            window.removeEventFilter(self.quick_close)
         self.app.removeEventFilter(self.quick_close)
-        if self.capture is not None:
-            self.app.removeEventFilter(self.capture)
         self.shell.hide()
         self.shell.deleteLater()
+        self.quick_close.windows.deleteLater()
         self.quick_close.deleteLater()
+        if self.capture is not None:
+            self.capture.deleteLater()
         self.app.processEvents()
 
 

@@ -35,7 +35,7 @@ class Screen:
 
 
 def test_where_the_system_cannot_there_is_no_switch(program: Program) -> None:
-    assert switch_for(program.app, Linux(), hidden=True) is None
+    assert switch_for(program.app, program.quick_close.windows, Linux(), hidden=True) is None
     program.go(routes.About())
     texts = [button.text() for button in program.shell.findChildren(QPushButton)]
     assert CAPTURE not in texts

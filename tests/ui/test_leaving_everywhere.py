@@ -145,6 +145,7 @@ def test_from_a_menu_inside_a_menu(program: Program) -> None:
     program.qtbot.waitUntil(outer.isVisible)
     inner.popup(program.shell.mapToGlobal(QPoint(90, 60)))
     program.qtbot.waitUntil(inner.isVisible)
+    program.turn()
     press_in_popup()
     assert_left(program)
 

@@ -157,6 +157,7 @@ def test_shift_works_with_a_dialog_open(program: Program) -> None:
     dialog.setText("A question")
     dialog.open()
     program.qtbot.waitUntil(dialog.isVisible)
+    program.turn()
     press_shift(window_of(dialog), 3)
     assert program.exit.codes == [0]
     assert not dialog.isVisible()

@@ -65,7 +65,7 @@ def run(
     )
     _leave_on_failure(quick_close)
     notifier = _leave_on_signal(quick_close)
-    capture = switch_for(app, this_system, hidden=not allow_capture)
+    capture = switch_for(app, quick_close.windows, this_system, hidden=not allow_capture)
     shell = Shell(content, quick_close, capture=capture)
     shell.show()
     shell.focus_search()

@@ -9,20 +9,28 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from fingerpost.system.base import System
+from fingerpost.ui.window_watch import WindowWatch
 
 
 class CaptureSwitch(QObject):
     """On while windows are kept out of captures. Made only where the system can do that."""
 
-    def __init__(self, app: QGuiApplication, system: System, *, hidden: bool) -> None:
+    def __init__(
+        self, app: QGuiApplication, windows: WindowWatch, system: System, *, hidden: bool
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._system = system
         self.hidden = hidden
-        app.installEventFilter(self)
+        windows.appeared.connect(self._appeared)
+
+    def _appeared(self, window: QWindow) -> None:
+        window.installEventFilter(self)
+        if window.isVisible():
+            self._apply(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Treat each window as it is shown: menus and dialogs too."""
+        """Treat each window whenever it is shown: menus and dialogs too."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWindow):
             self._apply(watched)
         return False
@@ -39,6 +47,10 @@ class CaptureSwitch(QObject):
             self._system.hide_from_capture(int(window.winId()), hidden=self.hidden)
 
 
-def switch_for(app: QGuiApplication, system: System, *, hidden: bool) -> CaptureSwitch | None:
+def switch_for(
+    app: QGuiApplication, windows: WindowWatch, system: System, *, hidden: bool
+) -> CaptureSwitch | None:
     """The switch, or None where the system cannot keep a window out of captures."""
-    return CaptureSwitch(app, system, hidden=hidden) if system.can_hide_from_capture else None
+    if not system.can_hide_from_capture:
+        return None
+    return CaptureSwitch(app, windows, system, hidden=hidden)

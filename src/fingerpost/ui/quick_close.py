@@ -5,12 +5,13 @@ behind the reader sees. The clipboard is cleared only if it still holds what we 
 process ends with `os._exit`: no destructor, no question, no "saving", nothing written, nothing
 launched.
 
-This file depends on Qt's window list and on nothing of ours but the watchdog it is given, so that
-nothing of ours can break it.
+This file depends on Qt's window list and on nothing of ours but the watchdog it is given and the
+watch that tells it of windows, so that nothing of ours can break it.
 Shift is counted as GOV.UK's "Exit this page" counts it: pressed alone, three times, up to five
 seconds between presses (https://github.com/alphagov/govuk-frontend/pull/3081).
 """
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -18,7 +19,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
-from PySide6.QtWidgets import QWidget
+
+from fingerpost.ui.window_watch import WindowWatch
 
 EXIT_CLOSED = 0
 EXIT_FAILED = 1
@@ -28,6 +30,15 @@ SECONDS_BETWEEN = 5.0
 CLIPBOARD_MS = 60_000
 
 _BREAKS_A_RUN = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+_NOT_THE_WINDOW = frozenset(
+    {
+        Qt.WindowType.Popup,
+        Qt.WindowType.ToolTip,
+        Qt.WindowType.Dialog,
+        Qt.WindowType.Sheet,
+    }
+)
+"""Closing one of these closes it alone."""
 
 
 class Guard(Protocol):
@@ -74,7 +85,7 @@ class ShiftCounter:
 
 
 class QuickClose(QObject):
-    """Watches the whole application for a wish to leave, and leaves.
+    """Watches every window for a wish to leave, and leaves.
 
     Signals:
         counted: how many Shift presses count now; 0 when the run was broken.
@@ -110,8 +121,12 @@ class QuickClose(QObject):
         self._exit = exit_
         self._shift = ShiftCounter(clock)
         self._copied = ""
+        self._dragging = False
         self._leaving = False
-        app.installEventFilter(self)
+        self.windows = WindowWatch(app)
+        self.windows.appeared.connect(lambda window: window.installEventFilter(self))
+        self._focused: QObject | None = None
+        app.focusObjectChanged.connect(self._focus_moved)
         app.clipboard().dataChanged.connect(self._clipboard_changed)
         app.applicationStateChanged.connect(self._went_elsewhere)
         app.commitDataRequest.connect(lambda *_: self.leave())
@@ -140,26 +155,59 @@ class QuickClose(QObject):
         if text and text != self._copied:
             self.copy(text)
 
+    def _focus_moved(self, focused: QObject | None) -> None:
+        """See the words of an input method for what has the focus, and for nothing else.
+
+        A filter on what is being deleted would make the binding look into it.
+        """
+        if isinstance(focused, QWindow):  # it is watched as a window
+            focused = None
+        if self._focused is not None:
+            with contextlib.suppress(RuntimeError):  # it is gone
+                self._focused.removeEventFilter(self)
+        self._focused = focused
+        if focused is not None:
+            focused.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See keys as windows receive them: once each, whatever has the focus inside."""
         kind = event.type()
-        if kind == QEvent.Type.Close and isinstance(watched, QWidget) and watched.isWindow():
-            if not _is_popup(watched):
-                self.leave()
-                return True
-        elif isinstance(event, QInputMethodEvent):
+        if isinstance(watched, QWindow):
+            return self._window_event(watched, event, kind)
+        if isinstance(event, QInputMethodEvent):
             # It goes to what has the focus, never to a window; the keys it kept are not told of.
             if event.commitString() or event.preeditString():
                 self._break()
-        elif isinstance(watched, QWindow):
-            if isinstance(event, QKeyEvent):
-                self._key(event, kind)
-            elif kind in _BREAKS_A_RUN:
-                self._break()
-            elif kind == QEvent.Type.DragEnter:
-                # A drag eats every key, and the filter installed last is asked first.
-                self._app.installEventFilter(self)
+        elif kind == QEvent.Type.FocusOut:
+            # A popup is opening, whose window may be told of keys in this very turn.
+            self.windows.look()
         return False
+
+    def _window_event(self, window: QWindow, event: QEvent, kind: QEvent.Type) -> bool:
+        if isinstance(event, QKeyEvent):
+            self._key(event, kind)
+        elif kind in _BREAKS_A_RUN:
+            self._break()
+            self._watch_drag(going_on=False)
+        elif kind == QEvent.Type.Close:
+            if window.type() not in _NOT_THE_WINDOW:
+                self.leave()
+                return True
+        elif kind == QEvent.Type.DragEnter:
+            self._watch_drag(going_on=True)
+        return False
+
+    def _watch_drag(self, *, going_on: bool) -> None:
+        """A drag eats every key before a window is told of it.
+
+        Unless a filter on the application, installed after the drag's own, is asked first. It is
+        taken away when a button is pressed anew. To be told of a key twice is harmless.
+        """
+        if going_on:
+            self._app.installEventFilter(self)
+        elif self._dragging:
+            self._app.removeEventFilter(self)
+        self._dragging = going_on
 
     def _went_elsewhere(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
@@ -205,8 +253,6 @@ class QuickClose(QObject):
         try:
             if self._guard is not None:
                 self._guard.leaving()
-            # Hiding sends each widget several events, which would all come through here.
-            self._app.removeEventFilter(self)
             # Hiding reaches the display at once; `QGuiApplication.sync` would run waiting work.
             for window in self._app.allWindows():
                 window.hide()
@@ -223,13 +269,3 @@ class QuickClose(QObject):
         if self._copied and clipboard.ownsClipboard() and clipboard.text() == self._copied:
             clipboard.clear()
         self._copied = ""
-
-
-def _is_popup(widget: QWidget) -> bool:
-    kind = widget.windowType()
-    return kind in (
-        Qt.WindowType.Popup,
-        Qt.WindowType.ToolTip,
-        Qt.WindowType.Dialog,
-        Qt.WindowType.Sheet,
-    )
