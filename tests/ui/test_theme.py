@@ -62,5 +62,5 @@ def test_the_bundled_font_is_there_and_knows_welsh(qapp: QApplication) -> None:
 
 
 def test_the_frame_reaches_twice_its_size() -> None:
-    assert Look("light", 100).for_frame().scale == 100
-    assert Look("light", 275).for_frame().scale >= 200
+    assert Look("light", 100).frame.scale == 100
+    assert Look("light", 275).frame.scale >= 200

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, Look, Scheme
-from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.widgets.band import Band
+from fingerpost.ui.widgets.buttons import Button
+from fingerpost.ui.widgets.fields import TextField, dress_menu
 from fingerpost.ui.widgets.flow import FlowLayout
 
 SEARCH_HINT = "Search: a worry, a name, a place"
@@ -17,8 +19,8 @@ SCHEME_NAMES: tuple[tuple[Scheme | None, str], ...] = (
 )
 
 
-class SearchBox(QLineEdit):
-    """The search box. It keeps no history and offers no completions.
+class SearchBox(TextField):
+    """The search box.
 
     Signals:
         left_downwards: Down or Enter was pressed, to go to the results.
@@ -26,15 +28,11 @@ class SearchBox(QLineEdit):
 
     left_downwards = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFont(look.font())
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, text, parent)
         self.setPlaceholderText(SEARCH_HINT)
         self.setAccessibleName("Search everything")
-        self.setClearButtonEnabled(False)
-        self.setDragEnabled(False)
         self.setMinimumWidth(look.px(220))
-        self.setMaxLength(200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -44,7 +42,7 @@ class SearchBox(QLineEdit):
         super().keyPressEvent(event)
 
 
-class Header(QWidget):
+class Header(Band):
     """The header.
 
     Signals:
@@ -64,28 +62,23 @@ class Header(QWidget):
 
     def __init__(self, look: Look, chosen: Scheme | None, typed: str, scale: int) -> None:
         """Make the header; `scale` is the text size of the pages, in per cent."""
-        super().__init__()
-        self.setObjectName("header")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(look, "page")
         flow = FlowLayout(self, look.gap(0.5))
         flow.setContentsMargins(look.gap(2), look.gap(1), look.gap(2), look.gap(1))
-        self.back = plain_button("‹ Back", quiet=True, font=look.font())
-        self.forward = plain_button("Forward ›", quiet=True, font=look.font())
-        self.home = plain_button("Fingerpost", quiet=True, font=look.font())
-        self.home.setFont(look.font("lead", bold=True))
+        self.back = Button(look, "‹ Back", kind="quiet")
+        self.forward = Button(look, "Forward ›", kind="quiet")
+        self.home = Button(look, "Fingerpost", kind="quiet", size="lead", bold=True)
         self.home.setAccessibleName("Fingerpost, first screen")
-        self.search = SearchBox(look)
-        self.search.setText(typed)
-        self.smaller = plain_button("A−", quiet=True, font=look.font())
+        self.search = SearchBox(look, typed)
+        self.smaller = Button(look, "A−", kind="quiet")
         self.smaller.setAccessibleName("Smaller text")
         self.smaller.setEnabled(scale > MIN_SCALE)
-        self.larger = plain_button("A+", quiet=True, font=look.font())
+        self.larger = Button(look, "A+", kind="quiet")
         self.larger.setAccessibleName("Larger text")
         self.larger.setEnabled(scale < MAX_SCALE)
-        self.colours = plain_button("Colours", quiet=True, font=look.font())
-        self.colours.setAccessibleName("Colours")
-        self.colours.setMenu(self._menu(chosen))
-        self.about = plain_button("About", quiet=True, font=look.font())
+        self.colours = Button(look, "Colours", kind="quiet")
+        self.colours.setMenu(self._menu(look, chosen))
+        self.about = Button(look, "About", kind="quiet")
         for widget in (
             self.back,
             self.forward,
@@ -108,8 +101,8 @@ class Header(QWidget):
         self.larger.clicked.connect(lambda: self.scale_changed.emit(1))
         self.search.textEdited.connect(self.typed)
 
-    def _menu(self, chosen: Scheme | None) -> QMenu:
-        menu = QMenu("Colours", self)
+    def _menu(self, look: Look, chosen: Scheme | None) -> QMenu:
+        menu = dress_menu(QMenu("Colours", self), look)
         group = QActionGroup(menu)
         for scheme, name in SCHEME_NAMES:
             action = QAction(name, menu)

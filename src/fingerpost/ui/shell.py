@@ -66,6 +66,7 @@ class Shell(QWidget):
         self._history = History(Entry(routes.Home()))
         self._scheme: Scheme | None = None
         self._look = Look(_system_scheme())
+        self._palette_of: Scheme | None = None
         self._page: Page | None = None
         self.strip: Strip
         self.header: Header
@@ -114,20 +115,17 @@ class Shell(QWidget):
         return hours.moment(self._clock(), self._content.edition.date)
 
     def _around(self) -> Surroundings:
-        return Surroundings(self._look, self._now(), self._quick_close.copy)
+        width = self.width()
+        above = self.strip.sizeHint().height() + self.header.heightForWidth(width)
+        room = QSize(width, max(0, self.height() - above))
+        return Surroundings(self._look, self._now(), self._quick_close.copy, room)
 
     def _dress(self) -> None:
         """Build everything anew for the present look."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # noqa: S101
         typed = self.header.search.text() if self._page is not None else ""
         self.setUpdatesEnabled(False)
         self._undress()
-        app.setPalette(self._look.palette())
-        app.setFont(self._look.font())
-        # On the window, not the application: what was just taken down is left alone.
-        self.setStyleSheet(self._look.style_sheet())
-        frame = self._look.for_frame()
+        frame = self._look.frame
         self.strip = Strip(frame, links=not self._content.problem)
         self.strip.leave_requested.connect(self._quick_close.leave)
         self.strip.cover_requested.connect(self._cover_window)
@@ -140,15 +138,17 @@ class Shell(QWidget):
         self.setUpdatesEnabled(True)
 
     def _undress(self) -> None:
-        """Take down what is shown before the style changes: restyling it would cost 100 ms."""
-        if self._page is None:
-            return
-        for old in (self.strip, self.header, self._page):
-            old.hide()
-            self._layout.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
-        self._page = None
+        """Take down what is shown before the colours change: it would be told of them, in vain."""
+        if self._page is not None:
+            for old in (self.strip, self.header, self._page):
+                old.hide()
+                self._layout.removeWidget(old)
+                old.setParent(None)
+                old.deleteLater()
+            self._page = None
+        if self._look.scheme != self._palette_of:
+            self._palette_of = self._look.scheme
+            QApplication.setPalette(self._look.palette())
 
     def _connect_header(self) -> None:
         header = self.header

@@ -6,13 +6,14 @@ the window on press and leaves on release, so that a press slid off the button d
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from fingerpost.ui.quick_close import SHIFTS_NEEDED
 from fingerpost.ui.routes import Article
 from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.widgets.band import Band
+from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 
 LABEL = "Quick close"
@@ -43,8 +44,8 @@ class QuickCloseButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = self._look
-        label = QFontMetrics(look.font("lead", bold=True)).horizontalAdvance(LABEL)
-        keys = QFontMetrics(look.font("small")).horizontalAdvance("or Shift") + 3 * look.px(16)
+        label = look.metrics("lead", bold=True).horizontalAdvance(LABEL)
+        keys = look.metrics("small").horizontalAdvance("or Shift") + 3 * look.px(16)
         return QSize(label + keys + look.gap(6), max(48, look.px(56)))
 
     def minimumSizeHint(self) -> QSize:
@@ -63,7 +64,7 @@ class QuickCloseButton(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(5, 5, -5, -5), round_, round_)
         bold = look.font("lead", bold=True)
-        metrics = QFontMetrics(bold)
+        metrics = look.metrics("lead", bold=True)
         painter.setFont(bold)
         x = look.gap(2)
         middle = self.height() / 2
@@ -73,7 +74,7 @@ class QuickCloseButton(QPushButton):
         small = look.font("small")
         painter.setFont(small)
         painter.drawText(x, baseline, "or Shift")
-        x += QFontMetrics(small).horizontalAdvance("or Shift") + look.gap(0.75)
+        x += look.metrics("small").horizontalAdvance("or Shift") + look.gap(0.75)
         size = look.px(9)
         for number in range(SHIFTS_NEEDED):
             painter.setPen(QPen(look.colour("on_exit"), 2))
@@ -84,7 +85,7 @@ class QuickCloseButton(QPushButton):
         painter.end()
 
 
-class Strip(QWidget):
+class Strip(Band):
     """The strip.
 
     Signals:
@@ -98,9 +99,7 @@ class Strip(QWidget):
     route_requested = Signal(object)
 
     def __init__(self, look: Look, *, links: bool) -> None:
-        super().__init__()
-        self.setObjectName("strip")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(look, "surface")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(look.gap(3), look.gap(1), look.gap(1.5), look.gap(1))
         layout.setSpacing(look.gap(2))
@@ -119,7 +118,7 @@ class Strip(QWidget):
         flow = FlowLayout(words, look.gap(1))
         danger = QLabel(IN_DANGER)
         danger.setFont(look.font("lead", bold=True))
-        danger.setMinimumHeight(look.px(40))
+        danger.setMinimumHeight(look.target)
         danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         flow.addWidget(danger)
         if links:
@@ -131,8 +130,8 @@ class Strip(QWidget):
         layout.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _link(self, look: Look, text: str, page: str) -> QPushButton:
-        button = plain_button(text, quiet=True, font=look.font())
+    def _link(self, look: Look, text: str, page: str) -> Button:
+        button = Button(look, text, kind="quiet")
         route = Article("page", page)
         button.clicked.connect(lambda: self.route_requested.emit(route))
         return button

@@ -5,9 +5,10 @@ size; changing either makes a new one. Contrast is computed from these tokens in
 text, 3:1 for edges and focus rings (WCAG 2.2, 1.4.6 and 1.4.11).
 """
 
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
 FAMILY = "Public Sans"
 """Plain figures: at a glance a slashed zero is an eight, and then somebody rings nobody."""
@@ -18,6 +19,14 @@ Size = Literal["small", "body", "lead", "heading3", "heading2", "heading1", "num
 
 MIN_SCALE, MAX_SCALE, SCALE_STEP = 100, 300, 25
 FRAME_RATE = 0.58
+TARGET = 44
+"""Pixels at 100 %: WCAG 2.2, 2.5.5 (level AAA; 2.5.8 asks for 24)."""
+LINE = 2
+"""How thick the edge of a control is."""
+RING = 3
+"""How thick the edge of what has the keyboard is."""
+INSET = 4
+"""How far text keeps from its own edge, where the ring is drawn when it has the keyboard."""
 
 _PIXELS: dict[Size, int] = {
     "small": 15,
@@ -124,8 +133,12 @@ class Look:
         self.scheme = scheme
         self.scale = scale
         self.colours = SCHEMES[scheme]
+        self._fonts: dict[tuple[Size, bool], QFont] = {}
+        self._metrics: dict[tuple[Size, bool], QFontMetrics] = {}
+        self._painted: dict[str, QColor] = {}
 
-    def for_frame(self) -> "Look":
+    @cached_property
+    def frame(self) -> "Look":
         """The look of the strip and the header, which grow more slowly than the page.
 
         At 200 % they would otherwise fill half of a 768-pixel screen and leave no room to read;
@@ -141,19 +154,43 @@ class Look:
         """Space between things: steps of 8 pixels, growing at half the rate of the text."""
         return round(8 * steps * (100 + (self.scale - 100) / 2) / 100)
 
+    @property
+    def target(self) -> int:
+        """The least side of what is pressed with a finger."""
+        return self.px(TARGET)
+
+    @property
+    def round(self) -> int:
+        """The radius of the corners of boxes."""
+        return self.px(4)
+
     def font(self, size: Size = "body", *, bold: bool | None = None) -> QFont:
         """A font of the type scale. Headings and numbers are bold unless told otherwise."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(_PIXELS[size]))
         heavy = size in _BOLD if bold is None else bold
-        font.setWeight(QFont.Weight.Bold if heavy else QFont.Weight.Normal)
-        if size == "number":
-            font.setWordSpacing(self.px(4))
-        return font
+        found = self._fonts.get((size, heavy))
+        if found is None:
+            found = QFont(FAMILY)
+            found.setPixelSize(self.px(_PIXELS[size]))
+            found.setWeight(QFont.Weight.Bold if heavy else QFont.Weight.Normal)
+            if size == "number":
+                found.setWordSpacing(self.px(4))
+            self._fonts[size, heavy] = found
+        return found
+
+    def metrics(self, size: Size = "body", *, bold: bool | None = None) -> QFontMetrics:
+        """How wide and tall text of that font is."""
+        heavy = size in _BOLD if bold is None else bold
+        found = self._metrics.get((size, heavy))
+        if found is None:
+            found = self._metrics[size, heavy] = QFontMetrics(self.font(size, bold=heavy))
+        return found
 
     def colour(self, name: str) -> QColor:
         """A colour of the scheme by its token's name."""
-        return QColor(getattr(self.colours, name))
+        found = self._painted.get(name)
+        if found is None:
+            found = self._painted[name] = QColor(getattr(self.colours, name))
+        return found
 
     def palette(self) -> QPalette:
         """The palette everything native draws with."""
@@ -187,77 +224,3 @@ class Look:
         for where in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(c.quiet))
         return palette
-
-    def style_sheet(self) -> str:
-        """The rules for standard controls. Widgets of ours draw themselves from the tokens."""
-        c, frame = self.colours, self.for_frame()
-        pad, thin, round_ = self.gap(0.75), 2, self.px(4)
-        return f"""
-        #strip {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
-        #header {{ background: {c.page}; border-bottom: 1px solid {c.line}; }}
-        #rule {{ background: {c.line}; }}
-        QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: {c.page}; border: 0; }}
-        QPushButton {{
-            background: {c.raised}; color: {c.text}; border: {thin}px solid {c.edge};
-            border-radius: {round_}px; padding: {pad}px {pad * 2}px; min-height: {self.px(26)}px;
-        }}
-        QPushButton:hover {{ background: {c.chosen}; color: {c.on_chosen}; }}
-        QPushButton:focus {{
-            border: {thin + 1}px solid {c.focus}; padding: {pad - 1}px {pad * 2 - 1}px;
-        }}
-        QPushButton:checked {{
-            background: {c.chosen}; color: {c.on_chosen}; border-color: {c.focus};
-            font-weight: 700;
-        }}
-        QPushButton:disabled {{ color: {c.quiet}; border-color: {c.line}; background: {c.page}; }}
-        QPushButton[quiet="true"] {{
-            background: transparent; border-color: transparent; color: {c.link};
-        }}
-        QPushButton[quiet="true"]:hover {{ background: {c.chosen}; border-color: {c.chosen}; }}
-        QPushButton[quiet="true"]:focus {{ border-color: {c.focus}; }}
-        QPushButton[quiet="true"]:disabled {{ color: {c.quiet}; border-color: transparent; }}
-        #strip QPushButton, #header QPushButton, #header QLineEdit {{
-            min-height: {frame.px(26)}px; padding: {frame.gap(0.75)}px {frame.gap(1.5)}px;
-        }}
-        #strip QPushButton:focus, #header QPushButton:focus, #header QLineEdit:focus {{
-            padding: {frame.gap(0.75) - 1}px {frame.gap(1.5) - 1}px;
-        }}
-        QPushButton::menu-indicator {{ width: 0; }}
-        QLineEdit {{
-            background: {c.page}; color: {c.text}; border: {thin}px solid {c.edge};
-            border-radius: {round_}px; padding: {pad}px {pad * 1.5}px;
-            min-height: {self.px(26)}px; selection-background-color: {c.focus};
-            selection-color: {c.on_focus}; placeholder-text-color: {c.quiet};
-        }}
-        QLineEdit:focus {{
-            border: {thin + 1}px solid {c.focus}; padding: {pad - 1}px {pad * 1.5 - 1}px;
-        }}
-        QTextEdit, QLabel {{ background: transparent; color: {c.text}; border: 0; }}
-        QTextEdit {{ border: 2px solid transparent; border-radius: {round_}px; padding: 2px; }}
-        QTextEdit:focus {{ border-color: {c.focus}; }}
-        QLabel[number="true"]:focus {{ border: 2px solid {c.focus}; border-radius: {round_}px; }}
-        QLabel[quiet="true"], QTextEdit[quiet="true"] {{ color: {c.quiet}; }}
-        QListView {{
-            background: {c.page}; color: {c.text}; border: 0; outline: 0;
-        }}
-        QMenu {{ background: {c.page}; color: {c.text}; border: 1px solid {c.edge}; }}
-        QMenu::item {{ padding: {pad}px {pad * 3}px; }}
-        QMenu::item:selected {{ background: {c.chosen}; color: {c.on_chosen}; }}
-        QScrollBar:vertical {{ background: {c.page}; width: {self.px(14)}px; margin: 0; }}
-        QScrollBar::handle:vertical {{
-            background: {c.edge}; border-radius: {self.px(5)}px; min-height: {self.px(40)}px;
-            margin: 2px;
-        }}
-        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-        QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-        QTableView {{
-            background: {c.page}; color: {c.text}; border: 1px solid {c.line};
-            gridline-color: {c.line}; selection-background-color: {c.chosen};
-            selection-color: {c.on_chosen};
-        }}
-        QTableView:focus {{ border: 2px solid {c.focus}; }}
-        QHeaderView::section {{
-            background: {c.surface}; color: {c.text}; border: 0;
-            border-bottom: 2px solid {c.edge}; padding: {pad}px; font-weight: 700;
-        }}
-        """

@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 
 from fingerpost.core.blocks import Link
 from fingerpost.core.model import Credit
-from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings
+from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.boxes import Fact
-from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.widgets.buttons import Button
+from fingerpost.ui.widgets.column import Steps
 
 NOTICES = (
     ("Fingerpost", "MIT licence"),
@@ -87,7 +88,7 @@ class AboutPage(ColumnPage):
         self.add_text("The full texts are in the folder “licences” beside the program.", quiet=True)
 
     def _add_capture_switch(self, *, on: bool) -> None:
-        button = plain_button(CAPTURE)
+        button = Button(self.look, CAPTURE)
         button.setCheckable(True)
         button.setChecked(on)
         button.toggled.connect(self.capture_changed)

@@ -5,6 +5,8 @@ To add a page, add its route to `routes.py`, write the page, and build it here.
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import QSize
+
 from fingerpost import __version__
 from fingerpost.content.search import Hit
 from fingerpost.content.store import Content, often_needed
@@ -178,7 +180,11 @@ class PageBuilder:
             ("Nation", [(f"nation:{id_}", name) for id_, name in filters.NATIONS]),
             ("How to contact", [(f"way:{id_}", name) for id_, name in filters.WAYS]),
         )
-        return FindPage(around, route, groups, self._filtered, lambda id_: self._card(id_, around))
+
+        def card(id_: str, room: QSize) -> CardPage | None:
+            return self._card(id_, around._replace(room=room))
+
+        return FindPage(around, route, groups, self._filtered, card)
 
     def _filtered(self, toggles: frozenset[str], now: Moment) -> list[Row]:
         kept = [s for s in self._content.services() if filters.keeps(s, toggles)]

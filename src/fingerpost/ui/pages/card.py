@@ -12,8 +12,9 @@ from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment, OpenState
 from fingerpost.core.model import BankHolidays, Service
 from fingerpost.ui.access import announce
-from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings, source_words
+from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
 from fingerpost.ui.widgets.boxes import CopyLine, Fact, NoteBox, StateLine
+from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.pictures import WeekBar
 from fingerpost.ui.widgets.prose import Prose
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from fingerpost.core.hours import Moment
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.routes import Find, Service
+from fingerpost.ui.theme import INSET
+from fingerpost.ui.widgets.boxes import tint
 from fingerpost.ui.widgets.column import Column
 from fingerpost.ui.widgets.results import ResultList, Row
 from fingerpost.ui.widgets.toggles import Choice, ToggleGroups
@@ -18,7 +20,7 @@ BESIDE_WIDTH = 900
 LIST_SHARE = 5, 7
 
 Rows = Callable[[frozenset[str], Moment], Sequence[Row]]
-MakeCard = Callable[[str], Page | None]
+MakeCard = Callable[[str, QSize], Page | None]
 
 
 class FindPage(Page):
@@ -46,21 +48,28 @@ class FindPage(Page):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self._left = Column(look)
+        room = around.room
+        if room.width() >= look.px(BESIDE_WIDTH):
+            room = QSize(room.width() * LIST_SHARE[0] // sum(LIST_SHARE), room.height())
+        self._left = Column(look, room=room)
         self._left.add_heading("Find help", 1)
         self._toggles = ToggleGroups(look, ("open:now", "Open now"), groups, route.toggles)
         self._toggles.changed.connect(self._changed)
         self._left.add(self._toggles)
         self._count = QLabel()
-        self._count.setProperty("quiet", True)
+        self._count.setFont(look.font())
+        self._count.setWordWrap(True)
+        self._count.setContentsMargins(INSET, 0, 0, 0)
+        tint(self._count, look, "quiet")
         self._left.add(self._count)
         self.results = ResultList(look, "Services")
         self.results.chosen.connect(self._chosen)
-        self._left.add(self.results)
+        self._left.add(self.results, outset=self.results.outset)
         across.addWidget(self._left, LIST_SHARE[0])
         self._rule = QFrame()
-        self._rule.setObjectName("rule")
         self._rule.setFixedWidth(1)
+        self._rule.setAutoFillBackground(True)
+        self._rule.setPalette(look.colour("line"))
         across.addWidget(self._rule)
         self._right = QWidget()
         self._right_layout = QVBoxLayout(self._right)
@@ -84,7 +93,6 @@ class FindPage(Page):
         if words != self._count.text():
             self._count.setText(words)
             announce(self, words)
-        self._count.setWordWrap(True)
 
     def _changed(self) -> None:
         self._show(self._around.now)
@@ -110,7 +118,7 @@ class FindPage(Page):
     def _show_card(self) -> None:
         if not self.beside or not self._service:
             return
-        fresh = self._make_card(self._service)
+        fresh = self._make_card(self._service, self._right.size())
         if fresh is None:
             return
         fresh.route_requested.connect(self.route_requested)

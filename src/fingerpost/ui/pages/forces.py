@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit
-
 from fingerpost.core.blocks import Link
 from fingerpost.core.model import Force
 from fingerpost.ui.access import announce
-from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings, source_words
+from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
 from fingerpost.ui.routes import Forces
 from fingerpost.ui.widgets.boxes import CopyLine, Fact
+from fingerpost.ui.widgets.column import Steps
+from fingerpost.ui.widgets.fields import TextField
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import Row
 
@@ -33,11 +33,10 @@ class ForcesPage(ColumnPage):
         self._find = find
         self.column.add_heading("Find your police force", 1)
         self.add_text(UNSURE)
-        self.place = QLineEdit(typed)
+        self.place = TextField(self.look, typed)
         self.place.setPlaceholderText("A town, village or council area")
         self.place.setAccessibleName("Your town, village or council area")
         self.place.setMaximumWidth(self.look.px(480))
-        self.place.setDragEnabled(False)
         self.place.textChanged.connect(self._typed)
         self.column.add(self.place)
         self._said = self.add_text(NOT_A_POSTCODE, quiet=True)

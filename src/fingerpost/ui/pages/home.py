@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from fingerpost.core.hours import Moment
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.routes import Article, Find, Forces, Guides, Reports, Route
-from fingerpost.ui.widgets.buttons import TextButton
+from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import Row
@@ -53,8 +53,8 @@ class HomePage(ColumnPage):
         flow = FlowLayout(holder, self.look.gap(1))
         text = Prose(self.look, quiet=True, line_height=100)
         text.add_text(QUIET_LINE)
-        text.limit_width(text.fontMetrics().horizontalAdvance(QUIET_LINE))
-        link = TextButton(self.look, QUIET_LINK)
+        text.limit_width(self.look.metrics().horizontalAdvance(QUIET_LINE))
+        link = Button(self.look, QUIET_LINK, kind="link")
         link.setAccessibleName(SPOKEN_LINK)
         link.clicked.connect(lambda: self.route_requested.emit(Article("page", "quick-close")))
         flow.addWidget(text)
@@ -71,7 +71,7 @@ class HomePage(ColumnPage):
             ("Find your police force", "Type a town or village", Forces()),
         )
         for title, below, route in doors:
-            door = TextButton(self.look, title, below, boxed=True, size="lead")
+            door = Button(self.look, title, kind="door", below=below, size="lead")
             door.clicked.connect(lambda _=False, route=route: self.route_requested.emit(route))
             flow.addWidget(door)
         return holder

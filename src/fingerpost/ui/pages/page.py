@@ -4,10 +4,10 @@ A page is made once, with all it shows, and thrown away when the reader leaves i
 query content, change history or know the shell.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fingerpost.core.blocks import Block, Heading, ItemList, Link, Note, Paragraph
@@ -16,8 +16,8 @@ from fingerpost.core.model import Source
 from fingerpost.ui.routes import to
 from fingerpost.ui.theme import Look
 from fingerpost.ui.widgets.boxes import NoteBox
-from fingerpost.ui.widgets.buttons import TextButton
-from fingerpost.ui.widgets.column import Column
+from fingerpost.ui.widgets.buttons import Button
+from fingerpost.ui.widgets.column import Column, Steps
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import ResultList, Row
@@ -31,16 +31,15 @@ SOURCE_KINDS = {
 }
 SOURCES_AT_ONCE = 6
 
-Steps = Iterator[QWidget | None]
-"""A page in the making: each step adds a little and lets the window answer."""
-
 
 class Surroundings(NamedTuple):
-    """What every page is built with: how things look, the time, and a way to copy."""
+    """What every page is built with: how things look, the time, a way to copy, and the room."""
 
     look: Look
     now: Moment
     copy: Callable[[str], None]
+    room: QSize
+    """The size that the page will have when it is shown."""
 
 
 class Page(QWidget):
@@ -81,7 +80,7 @@ class ColumnPage(Page):
         self.look = around.look
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.column = Column(around.look, width=width)
+        self.column = Column(around.look, width=width, room=around.room)
         layout.addWidget(self.column)
 
     def scroll_position(self) -> int:
@@ -115,7 +114,7 @@ class ColumnPage(Page):
         results = ResultList(self.look, name)
         results.show_rows(rows)
         results.chosen.connect(self.route_requested)
-        self.column.add(results)
+        self.column.add(results, outset=results.outset)
         return results
 
     def add_note(self, text: str, *, warning: bool = False) -> NoteBox:
@@ -135,8 +134,8 @@ class ColumnPage(Page):
         links: list[Link] = []
         for block in blocks:
             if isinstance(block, Heading | Note):
-                self._end_run(links)
-                links, run = [], None
+                self._end_run(run, links)
+                run, links = None, []
             match block:
                 case Heading():
                     above = 2.0 if block.level == 2 else 1.0
@@ -150,7 +149,6 @@ class ColumnPage(Page):
                 case Paragraph() | ItemList():
                     if run is None:
                         run = Prose(self.look)
-                        self.column.add(run)
                     if isinstance(block, Paragraph):
                         run.add_paragraph(block)
                         links += block.links
@@ -158,9 +156,12 @@ class ColumnPage(Page):
                         run.add_list(block)
                         links += [link for item in block.items for link in item.links]
                     yield None
-        self._end_run(links)
+        self._end_run(run, links)
 
-    def _end_run(self, links: Sequence[Link]) -> None:
+    def _end_run(self, run: Prose | None, links: Sequence[Link]) -> None:
+        """Show a text now that it is whole, and where it leads to."""
+        if run is not None:
+            self.column.add(run)
         seen: dict[str, Link] = {}
         for link in links:
             seen.setdefault(link.target, link)
@@ -192,7 +193,7 @@ def link_row(look: Look, links: Sequence[Link], emit: Callable[[object], object]
     holder = QWidget()
     flow = FlowLayout(holder, look.gap(1))
     for link in links:
-        button = TextButton(look, link.text[:1].upper() + link.text[1:])
+        button = Button(look, link.text[:1].upper() + link.text[1:], kind="link")
         route = to(link.target)
         button.clicked.connect(lambda _=False, route=route: emit(route))
         flow.addWidget(button)

@@ -8,8 +8,9 @@ from fingerpost.core.blocks import Block, Heading
 from fingerpost.core.dates import in_words
 from fingerpost.core.model import Article, Event, Recommendation, Report
 from fingerpost.ui.access import announce
-from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings
+from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.boxes import CopyLine
+from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.pictures import Bar, BarChart, TimelinePicture, kind_name
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.recommendations import RecommendationTable

@@ -6,8 +6,6 @@ The groups stay in place while a person types: their rows change, the page does 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from fingerpost.core.hours import Moment
 from fingerpost.ui.access import Heading, announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
@@ -40,33 +38,22 @@ class SearchPage(ColumnPage):
         self._said = ""
         self.show_results(results)
 
-    def _group(self, name: str) -> tuple[QWidget, Heading, ResultList]:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, self.look.gap(1.5), 0, 0)
-        layout.setSpacing(self.look.gap(0.5))
-        heading = Heading(name, 2)
-        heading.setFont(self.look.font("heading2"))
-        layout.addWidget(heading)
-        rows = ResultList(self.look, name)
-        rows.chosen.connect(self.route_requested)
-        layout.addWidget(rows)
-        self.column.add(holder)
-        return holder, heading, rows
+    def _group(self, name: str) -> tuple[Heading, ResultList]:
+        heading = self.column.add_heading(name, 2, above=1.5)
+        return heading, self.add_rows((), name)
 
     def show_results(self, results: Results) -> None:
         """Show what was found for a longer or shorter text."""
         count = 0
-        for (holder, heading, view), name, rows in zip(
-            self._groups, GROUPS, results.groups, strict=True
-        ):
+        for (heading, view), rows in zip(self._groups, results.groups, strict=True):
             count += len(rows)
-            holder.setVisible(bool(rows))
-            heading.setText(name)
             view.show_rows(rows)
-        holder, _, view = self._fallback
-        holder.setVisible(count == 0)
+            for widget in (heading, view):
+                widget.setVisible(bool(rows))
+        heading, view = self._fallback
         view.show_rows(results.fallback if count == 0 else ())
+        for widget in (heading, view):
+            widget.setVisible(count == 0)
         self._none.setVisible(count == 0)
         typed = results.typed[:MOST_TYPED_SHOWN]
         self._none.clear_text()
@@ -80,8 +67,8 @@ class SearchPage(ColumnPage):
 
     def focus_results(self) -> None:
         """Put the keyboard on the first result."""
-        for holder, _, view in (*self._groups, self._fallback):
-            if not holder.isHidden():
+        for _, view in (*self._groups, self._fallback):
+            if not view.isHidden():
                 view.focus_first()
                 return
 

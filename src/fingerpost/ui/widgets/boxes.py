@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fingerpost.core.phone import spoken
 from fingerpost.ui.access import announce
-from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.theme import INSET, Look
+from fingerpost.ui.widgets.band import paint_ring
+from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import paint_state_mark
@@ -56,7 +57,7 @@ class Fact(QWidget):
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if beside:
             name.setFixedWidth(look.px(150))
-            name.setContentsMargins(4, 4, 0, 0)
+            name.setContentsMargins(INSET, INSET, 0, 0)
         layout.addWidget(name)
         self._value = QVBoxLayout()
         self._value.setSpacing(0)
@@ -89,11 +90,11 @@ class CopyLine(QWidget):
         self._text, self._what, self._copy = text, what, copy
         is_number = what == "number"
         said = spoken(text) if is_number else text
-        self.button = plain_button(f"Copy {what}", quiet=not is_number)
+        self.button = Button(look, f"Copy {what}", kind="plain" if is_number else "quiet")
         self.button.setAccessibleName(f"Copy {what} {said}")
         self.button.clicked.connect(self._copied)
         layout = FlowLayout(self, look.gap(2))
-        layout.addWidget(_number_label(look, text) if is_number else _address_text(look, text))
+        layout.addWidget(NumberLabel(look, text) if is_number else _address_text(look, text))
         layout.addWidget(self.button)
 
     def _copied(self) -> None:
@@ -103,26 +104,41 @@ class CopyLine(QWidget):
         QTimer.singleShot(COPIED_MS, self.button, lambda: self.button.setText(f"Copy {self._what}"))
 
 
-def _number_label(look: Look, number: str) -> QLabel:
-    label = QLabel(number)
-    label.setProperty("number", True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(look.font("number"))
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    label.setAccessibleName(f"Number: {spoken(number)}")
-    return label
+class NumberLabel(QLabel):
+    """A telephone number, large, that can be selected; it is spoken digit by digit."""
+
+    def __init__(self, look: Look, number: str, parent: QWidget | None = None) -> None:
+        super().__init__(number, parent)
+        self._look = look
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font("number"))
+        self.setContentsMargins(INSET, 0, INSET, 0)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"Number: {spoken(number)}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(QPainter(self), self._look, self.rect())
 
 
 def _address_text(look: Look, address: str) -> Prose:
     prose = Prose(look, line_height=100)
     prose.add_text(address)
     prose.setAccessibleName(address)
-    prose.limit_width(prose.fontMetrics().horizontalAdvance(address) + look.gap(1))
+    prose.limit_width(look.metrics().horizontalAdvance(address) + look.gap(1))
     return prose
+
+
+def tint(label: QLabel, look: Look, colour: str) -> None:
+    """Write a label in the colour of a token."""
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, look.colour(colour))
+    label.setPalette(palette)
 
 
 class StateLine(QWidget):
@@ -143,16 +159,15 @@ class StateLine(QWidget):
         """Show another state in the same place."""
         self._kind = kind
         marked = kind in ("open", "closed")
-        self.label.setContentsMargins(self._look.px(24) if marked else 4, 0, 0, 0)
+        self.label.setContentsMargins(self._look.px(24) if marked else INSET, 0, 0, 0)
         self.label.setText(words)
-        colour = self._look.colours.open if kind == "open" else self._look.colours.text
-        self.label.setStyleSheet(f"color: {colour};")
+        tint(self.label, self._look, "open" if kind == "open" else "text")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = self.label.fontMetrics()
+        metrics = self._look.metrics("lead", bold=True)
         baseline = self.label.y() + metrics.ascent()
-        paint_state_mark(painter, self._look, self._kind, 4, baseline, metrics)
+        paint_state_mark(painter, self._look, self._kind, INSET, baseline, metrics)
         painter.end()

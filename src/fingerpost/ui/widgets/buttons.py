@@ -1,17 +1,22 @@
-"""Buttons whose words wrap: links, doors and plain buttons.
+"""The one kind of button: plain, quiet, a link in a text, or a door to another screen.
 
-A `QPushButton` cuts long words off at large text sizes. These paint their own text, wrapped, and
-ask for the height it takes. They stay `QPushButton`s so that assistive technology, the space bar
-and Enter treat them as what they are.
+A `QPushButton` cuts long words off at large text sizes. This one paints its own text, wrapped, and
+asks for the height it takes. It stays a `QPushButton` so that assistive technology, the space bar
+and Enter treat it as what it is. A button that can be checked shows a box with a tick.
 """
 
-from PySide6.QtCore import QRect, QSize, Qt
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from fingerpost.ui.theme import Look, Size
+from fingerpost.ui.theme import LINE, RING, Look, Size
+from fingerpost.ui.widgets.band import paint_edge
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+Kind = Literal["plain", "quiet", "link", "door"]
+
+MOST_WIDE = 380
 
 
 def flags(value: Qt.TextFlag | Qt.AlignmentFlag) -> int:
@@ -19,68 +24,114 @@ def flags(value: Qt.TextFlag | Qt.AlignmentFlag) -> int:
     return int(value.value)
 
 
-def plain_button(
-    text: str, *, quiet: bool = False, font: QFont | None = None, parent: QWidget | None = None
-) -> QPushButton:
-    """A standard button; a quiet one has no edge until it is pointed at or focused."""
-    button = QPushButton(text, parent)
-    if font is not None:
-        button.setFont(font)
-    button.setProperty("quiet", quiet)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAutoDefault(True)  # Enter works as well as the space bar
-    return button
+WRAP = flags(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+CENTRE = flags(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
 
-class TextButton(QPushButton):
-    """A link in words, with an optional line below it; `boxed` makes it a door with an edge."""
+def tall(metrics: QFontMetrics, text: str, width: int, how: int = WRAP) -> int:
+    """How tall a text is when it is wrapped to a width."""
+    return metrics.boundingRect(0, 0, width, 0, how, text).height()
+
+
+class _Style(NamedTuple):
+    """Colours by their tokens (none: empty), and steps of space beside and above the words."""
+
+    text: str
+    edge: str
+    fill: str
+    pad: float
+    above: float = 1.0
+    underlined: bool = False
+    centred: bool = False
+
+
+_STYLES: dict[Kind, _Style] = {
+    "plain": _Style("text", "edge", "raised", 1.5, centred=True),
+    "quiet": _Style("link", "", "", 1.5, centred=True),
+    "link": _Style("link", "", "", 0.5, underlined=True),
+    "door": _Style("link", "edge", "raised", 2.0, above=2.0),
+}
+
+
+class Button(QPushButton):
+    """A button in words, with an optional line below them."""
 
     def __init__(
         self,
         look: Look,
-        title: str,
-        below: str = "",
+        text: str,
         *,
-        boxed: bool = False,
+        kind: Kind = "plain",
+        below: str = "",
         size: Size = "body",
+        bold: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, parent)
+        super().__init__(text, parent)
         self._look = look
         self._below = below
-        self._boxed = boxed
-        self._title_font = look.font(size, bold=boxed)
-        self._below_font = look.font("small" if not boxed else "body")
-        self._pad = look.gap(2) if boxed else look.gap(0.75)
+        self._style = _STYLES[kind]
+        self._size, self._bold = size, bold or kind == "door"
+        self._pad = look.gap(self._style.pad)
+        self._heights: dict[int, int] = {}
         self._hover = False
-        self.setAccessibleName(title)
+        self.setAccessibleName(text)
         if below:
             self.setAccessibleDescription(below)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(True)
+        self.setAutoDefault(True)  # Enter works as well as the space bar
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show other words; the accessible name follows unless it said something else."""
+        if self.accessibleName() == self.text():
+            self.setAccessibleName(text)
+        self._heights.clear()
+        super().setText(text)
+
+    # Size
+
+    @property
+    def _box(self) -> int:
+        """The width of the box with the tick and the space behind it."""
+        return self._look.px(18) + self._look.gap(1) if self.isCheckable() else 0
+
+    def _text_tall(self, inner: int) -> int:
+        metrics = self._look.metrics(self._size, bold=self._bold)
+        return tall(metrics, self.text(), max(1, inner - self._box))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        inner = max(1, width - 2 * self._pad)
-        height = self._height(self._title_font, self.text(), inner)
-        if self._below:
-            height += self._look.gap(0.5) + self._height(self._below_font, self._below, inner)
-        return max(height + 2 * self._pad, self._look.px(44))
+        found = self._heights.get(width)
+        if found is None:
+            inner = max(1, width - 2 * self._pad)
+            height = self._text_tall(inner)
+            if self._below:
+                height += self._look.gap(0.5)
+                height += tall(self._look.metrics("body"), self._below, inner)
+            found = max(height + 2 * self._look.gap(self._style.above), self._look.target)
+            self._heights[width] = found
+        return found
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self._title_font).horizontalAdvance(self.text())
+        look = self._look
+        width = look.metrics(self._size, bold=self._bold).horizontalAdvance(self.text())
+        width += self._box
         if self._below:
-            width = max(width, QFontMetrics(self._below_font).horizontalAdvance(self._below))
-        width = min(width + 2 * self._pad + 2, self._look.px(380))
+            width = max(width, look.metrics("body").horizontalAdvance(self._below))
+        if not self._style.centred:
+            width = min(width, look.px(MOST_WIDE) - 2 * self._pad)
+        width = max(width + 2 * self._pad + LINE, look.target)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(80), self._look.px(44))
+        return QSize(self._look.target, self._look.target)
+
+    # Painting
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hover = True
@@ -91,35 +142,65 @@ class TextButton(QPushButton):
         super().leaveEvent(event)  # type: ignore[arg-type]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = self._look, QPainter(self)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus()
-        if self._boxed or focused or self._hover:
-            edge = "focus" if focused else "edge" if self._boxed else "chosen"
-            painter.setPen(QPen(look.colour(edge), 3 if focused else 2))
-            painter.setBrush(look.colour("chosen" if self._hover else "page"))
-            round_ = look.px(5)
-            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), round_, round_)
-        inner = self.rect().adjusted(self._pad, self._pad, -self._pad, -self._pad)
-        title = QFont(self._title_font)
-        title.setUnderline(not self._boxed)
-        painter.setFont(title)
-        painter.setPen(look.colour("link"))
-        height = self._height(self._title_font, self.text(), inner.width())
-        if not self._below:
-            inner.setTop(inner.top() + max(0, (inner.height() - height) // 2))
-        painter.drawText(inner, flags(_WRAP), self.text())
+        self._paint_shape(painter)
+        inner = self.rect().adjusted(self._pad, 0, -self._pad, 0)
+        height = self._text_tall(inner.width())
+        top = (self.height() - height) // 2
         if self._below:
-            painter.setFont(self._below_font)
-            painter.setPen(look.colour("quiet"))
-            top = inner.top() + height + look.gap(0.5)
-            painter.drawText(
-                QRect(inner.left(), top, inner.width(), inner.bottom() - top + 1),
-                flags(_WRAP),
-                self._below,
-            )
+            below = tall(self._look.metrics("body"), self._below, inner.width())
+            top = (self.height() - height - self._look.gap(0.5) - below) // 2
+        if self.isCheckable():
+            self._paint_box(painter, QRect(inner.left(), top, self._look.px(18), height))
+        self._paint_words(painter, inner, top, height)
         painter.end()
 
-    @staticmethod
-    def _height(font: QFont, text: str, width: int) -> int:
-        return QFontMetrics(font).boundingRect(QRect(0, 0, width, 0), flags(_WRAP), text).height()
+    def _paint_shape(self, painter: QPainter) -> None:
+        look, style = self._look, self._style
+        lively = self.isEnabled() and (self._hover or self.isDown() or self.isChecked())
+        fill = "chosen" if lively else style.fill
+        edge = style.edge
+        if self.hasFocus() or self.isChecked():
+            edge = "focus"
+        if not self.isEnabled() and edge:
+            edge = "line"
+        if not fill and not edge:
+            return
+        painter.setBrush(look.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+        thick = RING if self.hasFocus() else LINE
+        paint_edge(painter, look, self.rect(), edge or fill, thick)
+
+    def _paint_box(self, painter: QPainter, area: QRect) -> None:
+        """A square, with a tick in it when the button is on: not only its colour says so."""
+        look = self._look
+        side = look.px(16)
+        box = QRectF(area.left() + 1, area.center().y() - side / 2 + 1, side, side)
+        painter.setPen(QPen(look.colour("focus" if self.isChecked() else "edge"), LINE))
+        painter.setBrush(look.colour("focus" if self.isChecked() else "page"))
+        painter.drawRoundedRect(box, 2, 2)
+        if self.isChecked():
+            painter.setPen(QPen(look.colour("on_focus"), max(2.0, side / 7)))
+            corners = ((0.22, 0.52), (0.43, 0.73), (0.79, 0.29))
+            points = [QPointF(box.left() + x * side, box.top() + y * side) for x, y in corners]
+            painter.drawPolyline(points)
+
+    def _paint_words(self, painter: QPainter, inner: QRect, top: int, height: int) -> None:
+        look, style = self._look, self._style
+        font = look.font(self._size, bold=self._bold)
+        if style.underlined:
+            font = QFont(font)
+            font.setUnderline(True)
+        painter.setFont(font)
+        enabled = "on_chosen" if style.text == "text" and self.isChecked() else style.text
+        painter.setPen(look.colour(enabled if self.isEnabled() else "quiet"))
+        left = inner.left() + self._box
+        words = QRect(left, top, inner.right() - left + 1, height)
+        centred = style.centred and not self.isCheckable()
+        painter.drawText(words, CENTRE if centred else WRAP, self.text())
+        if self._below:
+            painter.setFont(look.font("body"))
+            painter.setPen(look.colour("quiet"))
+            under = top + height + look.gap(0.5)
+            area = QRect(inner.left(), under, inner.width(), self.height() - under)
+            painter.drawText(area, WRAP, self._below)

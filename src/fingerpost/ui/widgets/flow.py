@@ -4,8 +4,19 @@ After Qt's own Flow Layout example (https://doc.qt.io/qt-6/qtwidgets-layouts-flo
 it is what lets toggles, doors and bars reflow at 300 % text instead of scrolling sideways.
 """
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class _Row(NamedTuple):
+    """Items side by side, with the width and height of each, and the height of the row."""
+
+    items: list[QLayoutItem]
+    widths: list[int]
+    heights: list[int]
+    height: int
 
 
 class FlowLayout(QLayout):
@@ -16,11 +27,13 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._fill = fill
+        self._found: dict[int, list[_Row]] = {}
         self.setSpacing(gap)
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
+        self._found.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -29,7 +42,12 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        self._found.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        self._found.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         return Qt.Orientation(0)
@@ -38,14 +56,32 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        rows = self._rows(width - margins.left() - margins.right())
+        between = self.spacing() * max(0, len(rows) - 1)
+        return sum(row.height for row in rows) + between + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        y = inner.y()
+        for row in self._rows(inner.width()):
+            x = inner.x()
+            for item, width, own in zip(row.items, row.widths, row.heights, strict=True):
+                tall = row.height if self._fill else own
+                item.setGeometry(QRect(x, y + (row.height - tall) // 2, width, tall))
+                x += width + self.spacing()
+            y += row.height + self.spacing()
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one row."""
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        height = max((hint.height() for hint in hints), default=0)
+        margins = self.contentsMargins()
+        return QSize(width, height) + QSize(
+            margins.left() + margins.right(), margins.top() + margins.bottom()
+        )
 
     def minimumSize(self) -> QSize:  # noqa: N802
         size = QSize()
@@ -54,55 +90,49 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        rows: list[list[QLayoutItem]] = []
+    def _rows(self, width: int) -> list[_Row]:
+        """The rows at a width. Asked for several times in a row, so the answer is kept."""
+        found = self._found.get(width)
+        if found is None:
+            found = self._found[width] = [self._row(row, width) for row in self._lines(width)]
+        return found
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items of each row, with the width that each would like."""
+        lines: list[list[tuple[QLayoutItem, int]]] = []
         used = 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if item.isEmpty():  # its widget is hidden
                 continue
             wanted = min(item.sizeHint().width(), width)
-            if rows and used + self.spacing() + wanted <= width:
-                rows[-1].append(item)
+            if lines and used + self.spacing() + wanted <= width:
+                lines[-1].append((item, wanted))
                 used += self.spacing() + wanted
             else:
-                rows.append([item])
+                lines.append([(item, wanted)])
                 used = wanted
-        return rows
+        return lines
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        margins = self.contentsMargins()
-        inner = rect.marginsRemoved(margins)
-        y = inner.y()
-        for row in self._rows(inner.width()):
-            widths = [min(item.sizeHint().width(), inner.width()) for item in row]
-            _stretch(row, widths, inner.width() - self.spacing() * (len(row) - 1))
-            if self._fill:
-                share = (inner.width() - self.spacing() * (len(row) - 1)) // len(row)
-                widths = [share] * len(row)
-            heights = [
-                item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-                for item, width in zip(row, widths, strict=True)
-            ]
-            height = max(heights)
-            if move:
-                x = inner.x()
-                for item, width, own in zip(row, widths, heights, strict=True):
-                    tall = height if self._fill else own
-                    item.setGeometry(QRect(QPoint(x, y + (height - tall) // 2), QSize(width, tall)))
-                    x += width + self.spacing()
-            y += height + self.spacing()
-        if self._items:
-            y -= self.spacing()
-        return y - rect.y() + margins.bottom()
+    def _row(self, line: list[tuple[QLayoutItem, int]], width: int) -> _Row:
+        items = [item for item, _ in line]
+        room = width - self.spacing() * (len(line) - 1)
+        widths = [room // len(line)] * len(line) if self._fill else _stretched(line, room)
+        heights = [
+            item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+            for item, wide in zip(items, widths, strict=True)
+        ]
+        return _Row(items, widths, heights, max(heights))
 
 
-def _stretch(row: list[QLayoutItem], widths: list[int], room: int) -> None:
-    """Give what a row leaves over to the items that expand, such as a search box."""
+def _stretched(line: list[tuple[QLayoutItem, int]], room: int) -> list[int]:
+    """The widths of a row, what it leaves over given to items that expand: a search box."""
+    widths = [wanted for _, wanted in line]
     growing = [
         number
-        for number, item in enumerate(row)
+        for number, (item, _) in enumerate(line)
         if item.expandingDirections() & Qt.Orientation.Horizontal
     ]
+    spare = max(0, room - sum(widths))
     for number in growing:
-        widths[number] += max(0, room - sum(widths)) // len(growing)
+        widths[number] += spare // len(growing)
+    return widths

@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -24,13 +26,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from fingerpost.core.blocks import OURS, ItemList, Note, Paragraph
-from fingerpost.ui.theme import Look, Size
+from fingerpost.ui.theme import INSET, Look, Size
+from fingerpost.ui.widgets.band import paint_ring
+from fingerpost.ui.widgets.fields import show_menu
 
 NOTICED = "May be noticed"
 """The words in front of a step that the person stalking could notice."""
-
-
-_RING = 4  # the focus ring of the style sheet and the space inside it
 
 
 def marks(sources: Sequence[int]) -> str:
@@ -58,7 +59,6 @@ class Prose(QTextEdit):
         self._wanted = 0
         self._line_height = line_height
         self._heights: dict[int, int] = {}
-        self.setProperty("quiet", quiet)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,7 +73,7 @@ class Prose(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.viewport().setAutoFillBackground(False)
         document = self.document()
-        document.setDocumentMargin(0)
+        document.setDocumentMargin(INSET)
         document.setIndentWidth(look.px(26))
         font = look.font(size)
         document.setDefaultFont(font)
@@ -155,7 +155,7 @@ class Prose(QTextEdit):
     def heightForWidth(self, width: int) -> int:
         found = self._heights.get(width)
         if found is None:
-            found = math.ceil(self._measure(max(1, width - 2 * _RING))) + 2 * _RING
+            found = math.ceil(self._measure(max(1, width)))
             self._heights[width] = found
         return found
 
@@ -177,7 +177,7 @@ class Prose(QTextEdit):
 
     def limit_width(self, width: int) -> None:
         """Ask for no more width than this: for a short text with something beside it."""
-        self._wanted = width + 2 * _RING + 2
+        self._wanted = width + 2 * INSET + 2
         self._heights.clear()
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
@@ -208,9 +208,16 @@ class Prose(QTextEdit):
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu()
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        show_menu(self.createStandardContextMenu(), self._look, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(QPainter(self.viewport()), self._look, self.viewport().rect())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         cursor = self.textCursor()
@@ -218,6 +225,7 @@ class Prose(QTextEdit):
             cursor.clearSelection()
             self.setTextCursor(cursor)
         super().focusOutEvent(event)
+        self.viewport().update()
 
 
 _PAGE_KEYS = frozenset(

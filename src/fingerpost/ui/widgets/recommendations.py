@@ -10,9 +10,10 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QSizePolicy,
     QStyle,
@@ -24,15 +25,15 @@ from PySide6.QtWidgets import (
 
 from fingerpost.core.model import Recommendation
 from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import flags
+from fingerpost.ui.widgets.band import paint_ring
+from fingerpost.ui.widgets.buttons import WRAP, tall
 from fingerpost.ui.widgets.prose import marks
 
 Index = QModelIndex | QPersistentModelIndex
 
-_CELL = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-
 COLUMNS = ("No.", "Who must act", "By when", "What it says, in our words", "Seen")
-NUMBER, TO, DEADLINE, TEXT, SEEN = range(5)
+SHARES = (0.09, 0.18, 0.14, 0.41, 0.18)
+TEXT = 3
 
 SEEN_WORDS = {
     "whole": "The whole text, as the body it was sent to prints it",
@@ -102,34 +103,66 @@ def _capital(words: str) -> str:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws a cell with room around its words, and asks for the height that takes.
-
-    The style sheet's own padding is left out of the height of wrapped rows, which cuts words off.
-    """
+    """Draws a cell with room around its words."""
 
     def __init__(self, look: Look, table: QTableView) -> None:
         super().__init__(table)
         self._look = look
-        self._table = table
-        self._font = look.font("body")
-        self._pad = look.gap(0.75)
+        self.pad = look.gap(0.75)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._table.columnWidth(index.column())
-        inner = QRect(0, 0, max(1, width - 2 * self._pad - 1), 0)
-        text = str(index.data())
-        height = QFontMetrics(self._font).boundingRect(inner, flags(_CELL), text).height()
-        return QSize(width, height + 2 * self._pad + 1)
+    def height(self, text: str, width: int) -> int:
+        """How tall a cell is at a width."""
+        return tall(self._look.metrics(), text, max(1, width - 2 * self.pad)) + 2 * self.pad + 1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
+        look, pad = self._look, self.pad
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self._look.colour("chosen"))
-        painter.setFont(self._font)
-        painter.setPen(self._look.colour("text"))
-        pad = self._pad
-        painter.drawText(rect.adjusted(pad, pad, -pad, -pad), flags(_CELL), str(index.data()))
+            painter.fillRect(rect, look.colour("chosen"))
+        painter.setFont(look.font())
+        painter.setPen(look.colour("text"))
+        painter.drawText(rect.adjusted(pad, pad, -pad, -pad), WRAP, str(index.data()))
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+
+class ColumnHeads(QHeaderView):
+    """The names of the columns, wrapped like everything else."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setHighlightSections(False)
+        # Otherwise no column is narrower than its longest word, and the last is cut off.
+        self.setMinimumSectionSize(look.px(20))
+
+    def height_at(self, widths: Sequence[int]) -> int:
+        """How tall the names are when the columns have these widths."""
+        metrics, pad = self._look.metrics("body", bold=True), self._look.gap(0.75)
+        high = (
+            tall(metrics, name, max(1, width - 2 * pad))
+            for name, width in zip(COLUMNS, widths, strict=True)
+        )
+        return max(high) + 2 * pad
+
+    def paintSection(  # noqa: N802
+        self,
+        painter: QPainter,
+        rect: QRect,
+        logicalIndex: int,  # noqa: N803
+    ) -> None:
+        look, pad = self._look, self._look.gap(0.75)
+        painter.save()
+        painter.fillRect(rect, look.colour("surface"))
+        painter.setFont(look.font("body", bold=True))
+        painter.setPen(look.colour("text"))
+        painter.drawText(rect.adjusted(pad, pad, -pad, -pad), WRAP, COLUMNS[logicalIndex])
+        painter.setPen(QPen(look.colour("edge"), 2))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
 
@@ -141,48 +174,83 @@ class RecommendationTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._heights: dict[int, tuple[list[int], int, list[int]]] = {}
         self.recommendations = RecommendationModel(recommendations)
         self.setModel(self.recommendations)
         self.setAccessibleName("Recommendations")
-        self.setFont(look.font("body"))
-        self.setWordWrap(True)
-        self.setItemDelegate(CellDelegate(look, self))
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._delegate = CellDelegate(look, self)
+        self.setItemDelegate(self._delegate)
+        self._heads = ColumnHeads(look, self)
+        self.setHorizontalHeader(self._heads)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setHighlightSections(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_for(self, bodies: frozenset[str]) -> int:
         """Show only what is addressed to one of `bodies`; returns how many rows are left."""
         count = self.recommendations.show_for(bodies)
-        self.fit()
+        self._heights.clear()
+        self._fit()
+        self.updateGeometry()
         return count
 
-    def fit(self) -> None:
-        """Share the width between the columns and make the table as tall as its rows."""
-        width = max(self.viewport().width(), self._look.px(240))
-        shares = {NUMBER: 0.09, TO: 0.18, DEADLINE: 0.14, SEEN: 0.18}
-        left = width
-        for column, share in shares.items():
-            self.setColumnWidth(column, round(width * share))
-            left -= round(width * share)
-        self.setColumnWidth(TEXT, left)
-        self.resizeRowsToContents()
-        height = self.horizontalHeader().height() + self.verticalHeader().length()
-        self.setFixedHeight(height + 2 * self.frameWidth())
+    def _measure(self, width: int) -> tuple[list[int], int, list[int]]:
+        """The widths of the columns, the height of their names, and that of each row."""
+        found = self._heights.get(width)
+        if found is None:
+            widths = [round(width * share) for share in SHARES]
+            widths[TEXT] += width - sum(widths)
+            model = self.recommendations
+            rows = [
+                max(
+                    self._delegate.height(str(model.index(row, column).data()), widths[column])
+                    for column in range(len(COLUMNS))
+                )
+                for row in range(model.rowCount())
+            ]
+            found = self._heights[width] = (widths, self._heads.height_at(widths), rows)
+        return found
+
+    def _fit(self) -> None:
+        """Share the width between the columns and make each row as tall as its words."""
+        widths, head, rows = self._measure(self.width())
+        self._heads.setFixedHeight(head)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        for row, high in enumerate(rows):
+            self.setRowHeight(row, high)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        _, head, rows = self._measure(width)
+        return head + sum(rows)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(560), self.heightForWidth(max(1, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(200), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.fit()
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(QPainter(self.viewport()), self._look, self.viewport().rect())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -192,6 +260,3 @@ class RecommendationTable(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(200), 0)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -32,14 +32,12 @@ from PySide6.QtWidgets import (
 
 from fingerpost.core.phone import spoken
 from fingerpost.ui.routes import Route
-from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import flags
+from fingerpost.ui.theme import INSET, Look
+from fingerpost.ui.widgets.buttons import WRAP, tall
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROOM_AROUND = 12
-
-_LEFT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class Row(NamedTuple):
@@ -108,46 +106,44 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
-        self._title = look.font("body", bold=True)
-        self._below = look.font("body")
-        self._number = look.font("heading2")
-        self._state = look.font("body")
-        self._pad = look.gap(1.25)
+        self.pad = look.gap(1.25)
         self._heights: dict[tuple[Row, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         assert isinstance(model, RowModel)  # noqa: S101  (tells mypy; views are ours)
-        width = max(self._look.px(160), self._view.viewport().width())
-        row = model.row(index)
-        height = self._heights.get((row, width))
-        if height is None:
-            inner = width - 2 * self._pad
-            height = 2 * self._pad + sum(h for _, h in self._parts(row, inner))
-            height = max(height, self._look.px(48))
-            self._heights[row, width] = height
-        return QSize(width, height)
+        width = max(1, self._view.viewport().width())
+        return QSize(width, self.height(model.row(index), width))
+
+    def height(self, row: Row, width: int) -> int:
+        """How tall a row is at a width."""
+        found = self._heights.get((row, width))
+        if found is None:
+            parts = self._parts(row, width - 2 * self.pad)
+            found = 2 * self.pad + sum(high for _, high in parts)
+            found = self._heights[row, width] = max(found, self._look.target)
+        return found
 
     def _parts(self, row: Row, width: int) -> list[tuple[str, int]]:
-        parts = [("title", self._tall(self._title, row.title, width))]
+        look = self._look
+        parts = [("title", tall(look.metrics("body", bold=True), row.title, width))]
         if row.below:
-            parts.append(
-                ("below", self._look.gap(0.25) + self._tall(self._below, row.below, width))
-            )
+            parts.append(("below", look.gap(0.25) + tall(look.metrics(), row.below, width)))
         if row.number or row.state:
-            parts.append(("facts", self._look.gap(0.75) + self._facts_height(row, width)))
+            parts.append(("facts", look.gap(0.75) + self._facts_height(row, width)))
         return parts
 
     def _facts_height(self, row: Row, width: int) -> int:
-        number = QFontMetrics(self._number)
-        state_height = self._tall(self._state, row.state, width) if row.state else 0
+        state_height = tall(self._look.metrics(), row.state, width) if row.state else 0
         if not row.number:
             return state_height
-        return number.height() + (state_height if self._stacked(row, width) else 0)
+        number = self._look.metrics("heading2").height()
+        return number + (state_height if self._stacked(row, width) else 0)
 
     def _stacked(self, row: Row, width: int) -> bool:
-        used = QFontMetrics(self._number).horizontalAdvance(row.number) + self._look.gap(3)
-        return used + QFontMetrics(self._state).horizontalAdvance(row.state) + 24 > width
+        look = self._look
+        used = look.metrics("heading2").horizontalAdvance(row.number) + look.gap(3)
+        return used + look.metrics().horizontalAdvance(row.state) + look.px(24) > width
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -167,8 +163,8 @@ class RowDelegate(QStyledItemDelegate):
         if focused:
             painter.setPen(QPen(look.colour("focus"), 3))
             painter.drawRect(rect.adjusted(2, 2, -2, -3))
-        y = rect.top() + self._pad
-        inner = rect.adjusted(self._pad, 0, -self._pad, 0)
+        y = rect.top() + self.pad
+        inner = rect.adjusted(self.pad, 0, -self.pad, 0)
         for part, height in self._parts(row, inner.width()):
             area = QRect(inner.left(), y, inner.width(), height)
             self._paint_part(painter, row, part, area)
@@ -178,47 +174,38 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_part(self, painter: QPainter, row: Row, part: str, area: QRect) -> None:
         look = self._look
         if part == "title":
-            painter.setFont(self._title)
+            painter.setFont(look.font("body", bold=True))
             painter.setPen(look.colour("link"))
-            painter.drawText(area, flags(_LEFT), row.title)
+            painter.drawText(area, WRAP, row.title)
         elif part == "below":
-            painter.setFont(self._below)
+            painter.setFont(look.font())
             painter.setPen(look.colour("quiet"))
-            painter.drawText(area.adjusted(0, look.gap(0.25), 0, 0), flags(_LEFT), row.below)
+            painter.drawText(area.adjusted(0, look.gap(0.25), 0, 0), WRAP, row.below)
         else:
             self._paint_facts(painter, row, area.adjusted(0, look.gap(0.75), 0, 0))
 
     def _paint_facts(self, painter: QPainter, row: Row, area: QRect) -> None:
-        look = self._look
+        look, number, state = self._look, self._look.metrics("heading2"), self._look.metrics()
         left = area.left()
-        baseline = QFontMetrics(self._number).ascent() + area.top()
+        baseline = number.ascent() + area.top()
         if row.number:
-            painter.setFont(self._number)
+            painter.setFont(look.font("heading2"))
             painter.setPen(look.colour("text"))
             painter.drawText(left, baseline, row.number)
             if self._stacked(row, area.width()):
-                area = area.adjusted(0, QFontMetrics(self._number).height(), 0, 0)
-                baseline = area.top() + QFontMetrics(self._state).ascent()
+                area = area.adjusted(0, number.height(), 0, 0)
+                baseline = area.top() + state.ascent()
             else:
-                left += QFontMetrics(self._number).horizontalAdvance(row.number) + look.gap(3)
+                left += number.horizontalAdvance(row.number) + look.gap(3)
         else:
-            baseline = area.top() + QFontMetrics(self._state).ascent()
+            baseline = area.top() + state.ascent()
         if row.state:
-            painter.setFont(self._state)
-            metrics = QFontMetrics(self._state)
-            left = paint_state_mark(painter, look, row.state_kind, left, baseline, metrics)
+            painter.setFont(look.font())
+            left = paint_state_mark(painter, look, row.state_kind, left, baseline, state)
             painter.setPen(look.colour("open" if row.state_kind == "open" else "quiet"))
-            top = baseline - metrics.ascent()
-            painter.drawText(
-                QRect(left, top, area.right() - left, area.bottom() - top + metrics.height()),
-                flags(_LEFT),
-                row.state,
-            )
-
-    @staticmethod
-    def _tall(font: object, text: str, width: int) -> int:
-        metrics = QFontMetrics(font)  # type: ignore[call-overload]
-        return int(metrics.boundingRect(QRect(0, 0, width, 0), flags(_LEFT), text).height())
+            top = baseline - state.ascent()
+            words = QRect(left, top, area.right() - left, area.bottom() - top + state.height())
+            painter.drawText(words, WRAP, row.state)
 
 
 def paint_state_mark(
@@ -250,26 +237,31 @@ class ResultList(QListView):
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RowModel(self)
+        self._delegate = RowDelegate(look, self)
+        self.outset = self._delegate.pad - INSET
+        """How far the list reaches out of its column, so that its words are in line with others."""
         self.setAccessibleName(name)
         self.setModel(self.rows)
-        self.setItemDelegate(RowDelegate(look, self))
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.clicked.connect(self._choose)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead."""
         self.rows.show_rows(rows)
-        self._fit()
+        self.updateGeometry()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first row."""
@@ -315,26 +307,17 @@ class ResultList(QListView):
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._delegate.height(row, width) for row in self.rows.rows)
+
     def sizeHint(self) -> QSize:
-        return QSize(200, self._content_height())
+        return QSize(200, self.heightForWidth(max(200, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 0)
-
-    def _content_height(self) -> int:
-        option = QStyleOptionViewItem()
-        delegate = self.itemDelegate()
-        count = self.rows.rowCount()
-        return sum(delegate.sizeHint(option, self.rows.index(i)).height() for i in range(count))
-
-    def _fit(self) -> None:
-        height = self._content_height()
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 
 Choice = tuple[str, str]
@@ -30,7 +30,7 @@ class ToggleRow(QWidget):
         layout = FlowLayout(self, look.gap(1))
         self._buttons: dict[str, QPushButton] = {}
         for key, words in choices:
-            button = plain_button(words)
+            button = Button(look, words)
             button.setCheckable(True)
             button.setChecked(key in on)
             button.toggled.connect(self.changed)
@@ -85,7 +85,7 @@ class ToggleGroups(QWidget):
         self._names: list[str] = []
         for name, choices in groups:
             self._add_group(look, flow, layout, name, choices, on)
-        self._clear = plain_button("Clear", quiet=True)
+        self._clear = Button(look, "Clear", kind="quiet")
         self._clear.setAccessibleName("Clear all filters")
         self._clear.clicked.connect(self.clear)
         flow.addWidget(self._clear)
@@ -100,7 +100,7 @@ class ToggleGroups(QWidget):
         choices: Sequence[Choice],
         on: frozenset[str],
     ) -> None:
-        opener = plain_button(name)
+        opener = Button(look, name)
         row = ToggleRow(look, choices, on, name)
         row.changed.connect(self._on_change)
         row.hide()
