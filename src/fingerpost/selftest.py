@@ -308,7 +308,7 @@ def _check_page(app: "QApplication", shell: "Shell", route: "Route") -> None:
 
     shell.go(route)
     end = time.monotonic() + SECONDS_TO_COMPLETE
-    while not shell.page.complete:
+    while not shell.complete:
         _require(time.monotonic() < end, "it is never complete")
         app.processEvents()
     _require(not isinstance(shell.page, MissingPage), "it cannot be built")

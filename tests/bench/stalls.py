@@ -102,7 +102,7 @@ class Loop(QObject):
             self._longest = max(self._longest, turn)
             if profile is not None and turn.wall > MOST_MS:
                 self.profiled.append((self._name, turn.wall, pstats.Stats(profile)))
-            if turn.wall > RESTING_MS or not self._shell.page.complete:
+            if turn.wall > RESTING_MS or not self._shell.complete:
                 self._rest_since = now
             elif now - self._rest_since > REST_SECONDS:
                 self._loop.quit()

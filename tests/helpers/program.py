@@ -48,7 +48,7 @@ class Program:
 
     def settle(self) -> None:
         """Wait until the page is complete and laid out."""
-        self.qtbot.waitUntil(lambda: self.shell.page.complete)
+        self.qtbot.waitUntil(lambda: self.shell.complete)
         self.app.processEvents()
 
     def turn(self) -> None:

@@ -28,12 +28,21 @@ class SearchBox(TextField):
 
     left_downwards = Signal()
 
-    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(look, text, parent)
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent=parent)
         self.setPlaceholderText(SEARCH_HINT)
         self.setAccessibleName("Search everything")
         self.setMinimumWidth(look.px(220))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def take_over(self, old: "SearchBox") -> None:
+        """Go on where another search box was."""
+        self.setText(old.text())
+        start, length = old.selectionStart(), len(old.selectedText())
+        if length:
+            self.setSelection(start, length)
+        else:
+            self.setCursorPosition(old.cursorPosition())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -60,7 +69,7 @@ class Header(Band):
     scheme_chosen = Signal(object)
     typed = Signal(str)
 
-    def __init__(self, look: Look, chosen: Scheme | None, typed: str, scale: int) -> None:
+    def __init__(self, look: Look, chosen: Scheme | None, scale: int) -> None:
         """Make the header; `scale` is the text size of the pages, in per cent."""
         super().__init__(look, "page")
         flow = FlowLayout(self, look.gap(0.5))
@@ -69,7 +78,7 @@ class Header(Band):
         self.forward = Button(look, "Forward ›", kind="quiet")
         self.home = Button(look, "Fingerpost", kind="quiet", size="lead", bold=True)
         self.home.setAccessibleName("Fingerpost, first screen")
-        self.search = SearchBox(look, typed)
+        self.search = SearchBox(look)
         self.smaller = Button(look, "A−", kind="quiet")
         self.smaller.setAccessibleName("Smaller text")
         self.smaller.setEnabled(scale > MIN_SCALE)
@@ -79,7 +88,7 @@ class Header(Band):
         self.colours = Button(look, "Colours", kind="quiet")
         self.colours.setMenu(self._menu(look, chosen))
         self.about = Button(look, "About", kind="quiet")
-        for widget in (
+        self.stops: tuple[QWidget, ...] = (
             self.back,
             self.forward,
             self.home,
@@ -88,7 +97,9 @@ class Header(Band):
             self.larger,
             self.colours,
             self.about,
-        ):
+        )
+        """What the keyboard stops at, in this order."""
+        for widget in self.stops:
             flow.addWidget(widget)
         self._connect()
 

@@ -4,7 +4,7 @@ The shell listens to routes, has pages built, and keeps where the reader has bee
 page itself and asks the content nothing. Its title is one word and never changes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -68,6 +68,10 @@ class Shell(QWidget):
         self._look = Look(_system_scheme())
         self._palette_of: Scheme | None = None
         self._page: Page | None = None
+        self._dressing: Iterator[None] | None = None
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._dress_on)
         self.strip: Strip
         self.header: Header
         self.setWindowTitle(TITLE)
@@ -114,44 +118,89 @@ class Shell(QWidget):
     def _now(self) -> hours.Moment:
         return hours.moment(self._clock(), self._content.edition.date)
 
-    def _around(self) -> Surroundings:
-        width = self.width()
-        above = self.strip.sizeHint().height() + self.header.heightForWidth(width)
-        room = QSize(width, max(0, self.height() - above))
-        return Surroundings(self._look, self._now(), self._quick_close.copy, room)
+    @property
+    def complete(self) -> bool:
+        """Whether everything is there, and looks as it was asked to."""
+        return self._dressing is None and self.page.complete
 
     def _dress(self) -> None:
-        """Build everything anew for the present look."""
-        typed = self.header.search.text() if self._page is not None else ""
+        """Build everything anew for the present look, now."""
+        if self._dressing is None:
+            self._dressing = self._dressing_steps()
+        for _ in self._dressing:
+            pass
+        self._dressing = None
+        self._turns.stop()
+
+    def _dress_on(self) -> None:
+        """Take the next step of building everything anew."""
+        if self._dressing is not None and next(self._dressing, True):
+            self._dressing = None
+            self._turns.stop()
+
+    def _dressing_steps(self) -> Iterator[None]:
+        """Build everything anew in steps of a few milliseconds; nothing is seen until the last."""
         self.setUpdatesEnabled(False)
-        self._undress()
+        try:
+            if self._look.scheme != self._palette_of:
+                self._palette_of = self._look.scheme
+                QApplication.setPalette(self._look.palette())
+                yield
+            strip, header = self._make_frame()
+            yield
+            entry = self._history.current
+            page = self._build(entry.route, self._room(strip, header))
+            yield
+            self._change_clothes(strip, header, page)
+            page.scroll_to(entry.scroll)
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _make_frame(self) -> tuple[Strip, Header]:
         frame = self._look.frame
-        self.strip = Strip(frame, links=not self._content.problem)
-        self.strip.leave_requested.connect(self._quick_close.leave)
-        self.strip.cover_requested.connect(self._cover_window)
-        self.strip.route_requested.connect(self.go)
-        self.header = Header(frame, self._scheme, typed, self._look.scale)
-        self._connect_header()
-        self._layout.insertWidget(0, self.strip)
-        self._layout.insertWidget(1, self.header)
-        self._show(self._history.current)
-        self.setUpdatesEnabled(True)
+        strip = Strip(frame, links=not self._content.problem)
+        strip.leave_requested.connect(self._quick_close.leave)
+        strip.cover_requested.connect(self._cover_window)
+        strip.route_requested.connect(self.go)
+        header = Header(frame, self._scheme, self._look.scale)
+        self._connect_header(header)
+        return strip, header
 
-    def _undress(self) -> None:
-        """Take down what is shown before the colours change: it would be told of them, in vain."""
+    def _change_clothes(self, strip: Strip, header: Header, page: Page) -> None:
+        """Put the new in the place of the old; the keyboard stays where it was."""
+        focused, in_page = None, False
         if self._page is not None:
+            header.search.take_over(self.header.search)
+            stops = [*self.strip.stops, *self.header.stops]
+            focused = stops.index(self.focusWidget()) if self.focusWidget() in stops else None
+            in_page = self._page.isAncestorOf(self.focusWidget() or self)
             for old in (self.strip, self.header, self._page):
-                old.hide()
-                self._layout.removeWidget(old)
-                old.setParent(None)
-                old.deleteLater()
-            self._page = None
-        if self._look.scheme != self._palette_of:
-            self._palette_of = self._look.scheme
-            QApplication.setPalette(self._look.palette())
+                self._throw_away(old)
+        self.strip, self.header, self._page = strip, header, page
+        for place, fresh in enumerate((strip, header, page)):
+            self._layout.insertWidget(place, fresh, fresh is page)
+        self._enable_steps()
+        if focused is not None:
+            [*strip.stops, *header.stops][focused].setFocus()
+        elif in_page:
+            page.focus_start()
 
-    def _connect_header(self) -> None:
-        header = self.header
+    def _throw_away(self, old: QWidget) -> None:
+        """Hide it now, and delete it in a turn of the event loop that has nothing else to do."""
+        old.hide()
+        self._layout.removeWidget(old)
+        QTimer.singleShot(0, old, old.deleteLater)
+
+    def _enable_steps(self) -> None:
+        self.header.back.setEnabled(self._history.can_go_back)
+        self.header.forward.setEnabled(self._history.can_go_forward)
+
+    def _room(self, strip: Strip, header: Header) -> QSize:
+        """The room that strip and header leave for a page."""
+        above = strip.sizeHint().height() + header.heightForWidth(self.width())
+        return QSize(self.width(), max(0, self.height() - above))
+
+    def _connect_header(self, header: Header) -> None:
         header.back_requested.connect(self.go_back)
         header.forward_requested.connect(self.go_forward)
         header.home_requested.connect(self.go_home)
@@ -229,23 +278,22 @@ class Shell(QWidget):
         self._history.replace(current._replace(scroll=self.page.scroll_position()))
 
     def _show(self, entry: Entry) -> None:
-        fresh = self._build(entry.route)
-        fresh.route_requested.connect(self.go)
-        old, self._page = self._page, fresh
-        self._layout.insertWidget(2, fresh, 1)
-        if old is not None:
-            self._layout.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        fresh.scroll_to(entry.scroll)
-        self.header.back.setEnabled(self._history.can_go_back)
-        self.header.forward.setEnabled(self._history.can_go_forward)
+        if self._dressing is not None:
+            self._dress()
+        old, self._page = self.page, self._build(entry.route, self._room(self.strip, self.header))
+        self._layout.insertWidget(2, self._page, 1)
+        self._throw_away(old)
+        self._page.scroll_to(entry.scroll)
+        self._enable_steps()
 
-    def _build(self, route: routes.Route) -> Page:
+    def _build(self, route: routes.Route, room: QSize) -> Page:
+        around = Surroundings(self._look, self._now(), self._quick_close.copy, room)
         try:
-            return self._builder.build(route, self._around())
+            page = self._builder.build(route, around)
         except Exception:
-            return self._builder.missing(self._around())
+            page = self._builder.missing(around)
+        page.route_requested.connect(self.go)
+        return page
 
     # Searching
 
@@ -288,7 +336,9 @@ class Shell(QWidget):
     def _redress(self, look: Look) -> None:
         self._remember_scroll()
         self._look = look
-        self._dress()
+        # What may be half built is for a look that is not wanted any more.
+        self._dressing = self._dressing_steps()
+        self._turns.start()
 
     # The way out
 

@@ -121,12 +121,16 @@ class Strip(Band):
         danger.setMinimumHeight(look.target)
         danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         flow.addWidget(danger)
+        self.stops: list[QWidget] = [self.button]
+        """What the keyboard stops at, in this order."""
         if links:
             for text, page in (
                 ("Cannot speak?", "cannot-speak"),
                 ("Deaf or cannot hear?", "text-and-relay"),
             ):
-                flow.addWidget(self._link(look, text, page))
+                link = self._link(look, text, page)
+                self.stops.append(link)
+                flow.addWidget(link)
         layout.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -8,6 +8,7 @@ text, 3:1 for edges and focus rings (WCAG 2.2, 1.4.6 and 1.4.11).
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
 FAMILY = "Public Sans"
@@ -38,6 +39,14 @@ _PIXELS: dict[Size, int] = {
     "number": 38,
 }
 _BOLD: frozenset[Size] = frozenset({"heading1", "heading2", "heading3", "number"})
+
+
+def flags(value: Qt.TextFlag | Qt.AlignmentFlag) -> int:
+    """Text flags as the whole number that QPainter and QFontMetrics take."""
+    return int(value.value)
+
+
+WRAP = flags(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class Colours(NamedTuple):
@@ -136,6 +145,8 @@ class Look:
         self._fonts: dict[tuple[Size, bool], QFont] = {}
         self._metrics: dict[tuple[Size, bool], QFontMetrics] = {}
         self._painted: dict[str, QColor] = {}
+        self._wide: dict[tuple[str, Size, bool | None], int] = {}
+        self._tall: dict[tuple[str, int, Size, bool | None], int] = {}
 
     @cached_property
     def frame(self) -> "Look":
@@ -183,6 +194,23 @@ class Look:
         found = self._metrics.get((size, heavy))
         if found is None:
             found = self._metrics[size, heavy] = QFontMetrics(self.font(size, bold=heavy))
+        return found
+
+    def wide(self, text: str, size: Size = "body", *, bold: bool | None = None) -> int:
+        """How wide a text is in one line. Measured once: shaping it is what costs."""
+        key = text, size, bold
+        found = self._wide.get(key)
+        if found is None:
+            found = self._wide[key] = self.metrics(size, bold=bold).horizontalAdvance(text)
+        return found
+
+    def tall(self, text: str, width: int, size: Size = "body", *, bold: bool | None = None) -> int:
+        """How tall a text is when it is wrapped to a width. Measured once, too."""
+        key = text, width, size, bold
+        found = self._tall.get(key)
+        if found is None:
+            box = self.metrics(size, bold=bold).boundingRect(0, 0, width, 0, WRAP, text)
+            found = self._tall[key] = box.height()
         return found
 
     def colour(self, name: str) -> QColor:

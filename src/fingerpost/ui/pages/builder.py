@@ -4,6 +4,7 @@ To add a page, add its route to `routes.py`, write the page, and build it here.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QSize
 
@@ -49,6 +50,8 @@ class PageBuilder:
         self._content = content
         self._capture = capture
         self._force_names: dict[str, str] = {}
+        self._rows: dict[str, Row] = {}
+        self._minute: tuple[datetime, str] | None = None
 
     def build(self, route: routes.Route, around: Surroundings) -> Page:
         """The page of a route; a page that says so where there is nothing behind it."""
@@ -84,6 +87,17 @@ class PageBuilder:
     # Rows
 
     def _service_row(self, service: Service, now: Moment) -> Row:
+        """The row of a service. Made once a minute: opening times take a while to go through."""
+        minute = now.uk.replace(second=0, microsecond=0), now.problem
+        if minute != self._minute:
+            self._minute = minute
+            self._rows.clear()
+        row = self._rows.get(service.id)
+        if row is None:
+            row = self._rows[service.id] = self._make_row(service, now)
+        return row
+
+    def _make_row(self, service: Service, now: Moment) -> Row:
         phone = next((p for p in service.phones if p.kind == "voice" and p.dial), None)
         state = hours.state(service.hours, service.schedules, self._content.bank_holidays, now)
         words, kind = (state.words, state.kind) if phone else ("", "")

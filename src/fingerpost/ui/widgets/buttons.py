@@ -8,10 +8,10 @@ and Enter treat it as what it is. A button that can be checked shows a box with 
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from fingerpost.ui.theme import LINE, RING, Look, Size
+from fingerpost.ui.theme import LINE, RING, WRAP, Look, Size, flags
 from fingerpost.ui.widgets.band import paint_edge
 
 Kind = Literal["plain", "quiet", "link", "door"]
@@ -19,18 +19,7 @@ Kind = Literal["plain", "quiet", "link", "door"]
 MOST_WIDE = 380
 
 
-def flags(value: Qt.TextFlag | Qt.AlignmentFlag) -> int:
-    """Text flags as the whole number that QPainter and QFontMetrics take."""
-    return int(value.value)
-
-
-WRAP = flags(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 CENTRE = flags(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-
-
-def tall(metrics: QFontMetrics, text: str, width: int, how: int = WRAP) -> int:
-    """How tall a text is when it is wrapped to a width."""
-    return metrics.boundingRect(0, 0, width, 0, how, text).height()
 
 
 class _Style(NamedTuple):
@@ -99,8 +88,8 @@ class Button(QPushButton):
         return self._look.px(18) + self._look.gap(1) if self.isCheckable() else 0
 
     def _text_tall(self, inner: int) -> int:
-        metrics = self._look.metrics(self._size, bold=self._bold)
-        return tall(metrics, self.text(), max(1, inner - self._box))
+        width = max(1, inner - self._box)
+        return self._look.tall(self.text(), width, self._size, bold=self._bold)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -112,17 +101,16 @@ class Button(QPushButton):
             height = self._text_tall(inner)
             if self._below:
                 height += self._look.gap(0.5)
-                height += tall(self._look.metrics("body"), self._below, inner)
+                height += self._look.tall(self._below, inner)
             found = max(height + 2 * self._look.gap(self._style.above), self._look.target)
             self._heights[width] = found
         return found
 
     def sizeHint(self) -> QSize:
         look = self._look
-        width = look.metrics(self._size, bold=self._bold).horizontalAdvance(self.text())
-        width += self._box
+        width = look.wide(self.text(), self._size, bold=self._bold) + self._box
         if self._below:
-            width = max(width, look.metrics("body").horizontalAdvance(self._below))
+            width = max(width, look.wide(self._below))
         if not self._style.centred:
             width = min(width, look.px(MOST_WIDE) - 2 * self._pad)
         width = max(width + 2 * self._pad + LINE, look.target)
@@ -149,7 +137,7 @@ class Button(QPushButton):
         height = self._text_tall(inner.width())
         top = (self.height() - height) // 2
         if self._below:
-            below = tall(self._look.metrics("body"), self._below, inner.width())
+            below = self._look.tall(self._below, inner.width())
             top = (self.height() - height - self._look.gap(0.5) - below) // 2
         if self.isCheckable():
             self._paint_box(painter, QRect(inner.left(), top, self._look.px(18), height))

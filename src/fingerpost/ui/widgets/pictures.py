@@ -16,8 +16,7 @@ from fingerpost.core.dates import DAYS, earliest
 from fingerpost.core.hours import DAY, week_in_words
 from fingerpost.core.model import Event, Hours, Schedule
 from fingerpost.ui.access import Picture
-from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import flags
+from fingerpost.ui.theme import Look, flags
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -56,7 +55,7 @@ class WeekBar(Picture):
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = look.font("small")
-        metrics = QFontMetrics(font)
+        metrics = look.metrics("small")
         top, height = metrics.height() + 2, look.px(18)
         width = self.width() - 2
         minute = width / (7 * DAY)
@@ -155,7 +154,7 @@ class TimelinePicture(Picture):
 
     def _tall(self) -> int:
         most = max((len(column) for column in self._columns().values()), default=1)
-        line = QFontMetrics(self._look.font("small")).height()
+        line = self._look.metrics("small").height()
         return (most + 1) * (self._look.px(13) + 4) + 2 * line + self._look.px(18)
 
     def sizeHint(self) -> QSize:
@@ -268,7 +267,7 @@ class BarChart(Picture):
         return self.width() < self._look.px(520)
 
     def _row(self) -> int:
-        line = QFontMetrics(self._look.font("body")).height()
+        line = self._look.metrics().height()
         return line * 2 + self._look.gap(1) if self._stacked() else line + self._look.gap(1)
 
     def sizeHint(self) -> QSize:

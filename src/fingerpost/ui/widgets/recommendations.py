@@ -24,9 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from fingerpost.core.model import Recommendation
-from fingerpost.ui.theme import Look
+from fingerpost.ui.theme import WRAP, Look
 from fingerpost.ui.widgets.band import paint_ring
-from fingerpost.ui.widgets.buttons import WRAP, tall
 from fingerpost.ui.widgets.prose import marks
 
 Index = QModelIndex | QPersistentModelIndex
@@ -112,7 +111,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def height(self, text: str, width: int) -> int:
         """How tall a cell is at a width."""
-        return tall(self._look.metrics(), text, max(1, width - 2 * self.pad)) + 2 * self.pad + 1
+        return self._look.tall(text, max(1, width - 2 * self.pad)) + 2 * self.pad + 1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
@@ -142,9 +141,9 @@ class ColumnHeads(QHeaderView):
 
     def height_at(self, widths: Sequence[int]) -> int:
         """How tall the names are when the columns have these widths."""
-        metrics, pad = self._look.metrics("body", bold=True), self._look.gap(0.75)
+        pad = self._look.gap(0.75)
         high = (
-            tall(metrics, name, max(1, width - 2 * pad))
+            self._look.tall(name, max(1, width - 2 * pad), bold=True)
             for name, width in zip(COLUMNS, widths, strict=True)
         )
         return max(high) + 2 * pad

@@ -32,8 +32,7 @@ from PySide6.QtWidgets import (
 
 from fingerpost.core.phone import spoken
 from fingerpost.ui.routes import Route
-from fingerpost.ui.theme import INSET, Look
-from fingerpost.ui.widgets.buttons import WRAP, tall
+from fingerpost.ui.theme import INSET, WRAP, Look
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -126,15 +125,15 @@ class RowDelegate(QStyledItemDelegate):
 
     def _parts(self, row: Row, width: int) -> list[tuple[str, int]]:
         look = self._look
-        parts = [("title", tall(look.metrics("body", bold=True), row.title, width))]
+        parts = [("title", look.tall(row.title, width, bold=True))]
         if row.below:
-            parts.append(("below", look.gap(0.25) + tall(look.metrics(), row.below, width)))
+            parts.append(("below", look.gap(0.25) + look.tall(row.below, width)))
         if row.number or row.state:
             parts.append(("facts", look.gap(0.75) + self._facts_height(row, width)))
         return parts
 
     def _facts_height(self, row: Row, width: int) -> int:
-        state_height = tall(self._look.metrics(), row.state, width) if row.state else 0
+        state_height = self._look.tall(row.state, width) if row.state else 0
         if not row.number:
             return state_height
         number = self._look.metrics("heading2").height()
@@ -142,8 +141,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _stacked(self, row: Row, width: int) -> bool:
         look = self._look
-        used = look.metrics("heading2").horizontalAdvance(row.number) + look.gap(3)
-        return used + look.metrics().horizontalAdvance(row.state) + look.px(24) > width
+        used = look.wide(row.number, "heading2") + look.gap(3)
+        return used + look.wide(row.state) + look.px(24) > width
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -196,7 +195,7 @@ class RowDelegate(QStyledItemDelegate):
                 area = area.adjusted(0, number.height(), 0, 0)
                 baseline = area.top() + state.ascent()
             else:
-                left += number.horizontalAdvance(row.number) + look.gap(3)
+                left += look.wide(row.number, "heading2") + look.gap(3)
         else:
             baseline = area.top() + state.ascent()
         if row.state:

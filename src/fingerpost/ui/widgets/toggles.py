@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fingerpost.ui.theme import Look
 from fingerpost.ui.widgets.buttons import Button
@@ -28,7 +28,7 @@ class ToggleRow(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         layout = FlowLayout(self, look.gap(1))
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, Button] = {}
         for key, words in choices:
             button = Button(look, words)
             button.setCheckable(True)
@@ -36,6 +36,11 @@ class ToggleRow(QWidget):
             button.toggled.connect(self.changed)
             layout.addWidget(button)
             self._buttons[key] = button
+
+    @property
+    def buttons(self) -> Sequence[Button]:
+        """The toggles, in their order."""
+        return tuple(self._buttons.values())
 
     def on(self) -> frozenset[str]:
         """The keys of the toggles that are on."""
@@ -51,6 +56,49 @@ class ToggleRow(QWidget):
             button.blockSignals(False)
         if was_on:
             self.changed.emit()
+
+
+class _Group:
+    """A named group of toggles. Its toggles are made when it is first opened."""
+
+    def __init__(
+        self, look: Look, name: str, choices: Sequence[Choice], on: frozenset[str]
+    ) -> None:
+        self.name = name
+        self.opener = Button(look, name)
+        self.row: ToggleRow | None = None
+        self._look = look
+        self._choices = choices
+        self._on = on & {key for key, _ in choices}
+
+    def on(self) -> frozenset[str]:
+        """The keys of its toggles that are on."""
+        return self.row.on() if self.row is not None else self._on
+
+    def clear(self) -> bool:
+        """Turn its toggles off; returns whether any was on and nobody will be told."""
+        if self.row is not None:
+            self.row.clear()
+            return False
+        had, self._on = self._on, frozenset()
+        return bool(had)
+
+    def make_row(self) -> ToggleRow:
+        """Its toggles."""
+        self.row = ToggleRow(self._look, self._choices, self._on, self.name)
+        return self.row
+
+    @property
+    def shown(self) -> bool:
+        """Whether its toggles are shown."""
+        return self.row is not None and not self.row.isHidden()
+
+    def label(self) -> None:
+        """Say on its button how many are on, and whether they are shown."""
+        count = len(self.on())
+        words = f"{self.name} ({count})" if count else self.name
+        self.opener.setText(f"{words}  {'−' if self.shown else '+'}")
+        self.opener.setAccessibleName(f"{words}, {'shown' if self.shown else 'hidden'}")
 
 
 class ToggleGroups(QWidget):
@@ -71,59 +119,49 @@ class ToggleGroups(QWidget):
     ) -> None:
         """Make the groups; `first` is a toggle of its own in front of them."""
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.gap(1.5))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(look.gap(1.5))
         bar = QWidget()
         flow = FlowLayout(bar, look.gap(1))
-        layout.addWidget(bar)
+        self._layout.addWidget(bar)
         self._single = ToggleRow(look, (first,), on)
         self._single.changed.connect(self._on_change)
         flow.addWidget(self._single)
-        self._rows: list[ToggleRow] = []
-        self._openers: list[QPushButton] = []
-        self._names: list[str] = []
-        for name, choices in groups:
-            self._add_group(look, flow, layout, name, choices, on)
+        self._groups = [_Group(look, name, choices, on) for name, choices in groups]
+        for group in self._groups:
+            group.opener.clicked.connect(lambda _=False, group=group: self._open(group))
+            flow.addWidget(group.opener)
         self._clear = Button(look, "Clear", kind="quiet")
         self._clear.setAccessibleName("Clear all filters")
         self._clear.clicked.connect(self.clear)
         flow.addWidget(self._clear)
         self._label()
 
-    def _add_group(
-        self,
-        look: Look,
-        flow: FlowLayout,
-        layout: QVBoxLayout,
-        name: str,
-        choices: Sequence[Choice],
-        on: frozenset[str],
-    ) -> None:
-        opener = Button(look, name)
-        row = ToggleRow(look, choices, on, name)
-        row.changed.connect(self._on_change)
-        row.hide()
-        number = len(self._rows)
-        opener.clicked.connect(lambda: self._open(number))
-        flow.addWidget(opener)
-        layout.addWidget(row)
-        self._rows.append(row)
-        self._openers.append(opener)
-        self._names.append(name)
-
     def on(self) -> frozenset[str]:
         """The keys of all toggles that are on."""
-        return self._single.on().union(*(row.on() for row in self._rows))
+        return self._single.on().union(*(group.on() for group in self._groups))
 
     def clear(self) -> None:
         """Turn everything off."""
-        for row in (self._single, *self._rows):
-            row.clear()
+        self._single.clear()
+        untold = [group.clear() for group in self._groups]
+        if any(untold):
+            self._on_change()
 
-    def _open(self, number: int) -> None:
-        for other, row in enumerate(self._rows):
-            row.setVisible(other == number and not row.isVisible())
+    def _open(self, opened: _Group) -> None:
+        opening = not opened.shown
+        if opened.row is None:
+            row = opened.make_row()
+            row.changed.connect(self._on_change)
+            self._layout.addWidget(row)
+            before: QWidget = self._clear
+            for button in row.buttons:
+                self.setTabOrder(before, button)
+                before = button
+        for group in self._groups:
+            if group.row is not None:
+                group.row.setVisible(group is opened and opening)
         self._label()
 
     def _on_change(self) -> None:
@@ -131,10 +169,6 @@ class ToggleGroups(QWidget):
         self.changed.emit()
 
     def _label(self) -> None:
-        for opener, row, name in zip(self._openers, self._rows, self._names, strict=True):
-            count = len(row.on())
-            shown = not row.isHidden()
-            words = f"{name} ({count})" if count else name
-            opener.setText(f"{words}  {'−' if shown else '+'}")
-            opener.setAccessibleName(f"{words}, {'shown' if shown else 'hidden'}")
+        for group in self._groups:
+            group.label()
         self._clear.setEnabled(bool(self.on()))
