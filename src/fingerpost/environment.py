@@ -6,7 +6,7 @@ Nothing is written; what a library would otherwise write into the home folder is
 
 import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
@@ -23,7 +23,22 @@ NOT_OURS = (
 )
 
 
-def settle(fonts: Path, environment: MutableMapping[str, str] = os.environ) -> None:
+def _knows_utf8() -> bool:
+    """Whether the locale that was asked for is installed, and is one of UTF-8."""
+    import _locale  # `locale` itself takes longer to import than this whole module
+
+    try:
+        _locale.setlocale(_locale.LC_CTYPE, "")
+    except _locale.Error:  # type: ignore[attr-defined]  # it is there
+        return False
+    return _locale.nl_langinfo(_locale.CODESET) == "UTF-8"
+
+
+def settle(
+    fonts: Path,
+    environment: MutableMapping[str, str] = os.environ,
+    knows_utf8: Callable[[], bool] = _knows_utf8,
+) -> None:
     """Make the environment safe: `fonts` is the folder that holds `fonts.conf`."""
     for name in NOT_OURS:
         environment.pop(name, None)
@@ -37,6 +52,6 @@ def settle(fonts: Path, environment: MutableMapping[str, str] = os.environ) -> N
     if BUS not in environment:
         running = Path(environment.get("XDG_RUNTIME_DIR", "/nonexistent"), "bus")
         environment[BUS] = f"unix:path={running}"
-    if not any(environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
-        # Qt needs UTF-8, and says so on the terminal if it has to choose it itself.
-        environment["LC_CTYPE"] = "C.UTF-8"
+    # Qt needs UTF-8, and says so on the terminal if it has to choose it itself.
+    if not knows_utf8():
+        environment["LC_ALL"] = "C.UTF-8"

@@ -1,4 +1,8 @@
-"""macOS: nothing beyond what Qt does is built or claimed yet."""
+"""macOS: no core file. Nothing else beyond what Qt does is built or claimed yet.
+
+Qt itself asks for its windows not to be kept for the next start (`restorable = NO`, in its
+qcocoawindow.mm).
+"""
 
 import contextlib
 from collections.abc import Mapping
@@ -17,7 +21,11 @@ class MacOS:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def clipboard_marks(self) -> Mapping[str, bytes]:
-        """Qt does not carry the concealed type (https://nspasteboard.org) without a converter."""
+        """None yet.
+
+        Qt puts the concealed type (https://nspasteboard.org) on the pasteboard only through a
+        `QUtiMimeConverter`, which PySide6 does not offer.
+        """
         return {}
 
     def hide_from_capture(self, window: int, *, hidden: bool) -> bool:  # noqa: ARG002
