@@ -217,6 +217,8 @@ def bundle() -> None:
     rules = read_rules()
     environment = _environment()
     _run(["-m", "fingerpost_author", "build"], environment)
+    shutil.rmtree(BUILD / "locale", ignore_errors=True)
+    _run([str(HERE / "catalogues.py"), "compile"], environment)
     shutil.rmtree(BUNDLE, ignore_errors=True)
     _run(
         ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR",
@@ -284,6 +286,7 @@ def _add_data(data: Path) -> None:
     fonts.mkdir()
     for file in sorted((ROOT / "resources" / "fonts").iterdir()):
         shutil.copyfile(file, fonts / file.name)
+    shutil.copytree(BUILD / "locale", data / "locale")
     licences = data / "licences"
     licences.mkdir()
     for file in sorted((ROOT / "resources" / "licences").glob("*.txt")):

@@ -6,6 +6,8 @@ Qt is imported inside the fixtures only: tests of `core` and `content` run witho
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +48,15 @@ def content(content_file: Path) -> Iterator[Content]:
     assert opened.problem == ""
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def catalogues_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogues, compiled."""
+    made = tmp_path_factory.mktemp("locale")
+    script = TOP / "packaging" / "catalogues.py"
+    subprocess.run([sys.executable, str(script), "compile", "--output", str(made)], check=True)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ check 'import rules' .venv/bin/lint-imports
 check 'spelling' .venv/bin/codespell -I packaging/setup/spelling.txt \
     --skip './dist,./resources/content/synonyms.toml,./resources/licences,./tests/content'
 check 'content' .venv/bin/fingerpost-content check
+check 'catalogues' .venv/bin/python packaging/catalogues.py check
 
 if [ -n "$failed" ]; then
     printf '\nFailed: %s.\n' "${failed#, }" >&2

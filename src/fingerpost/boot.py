@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     from fingerpost import environment, locate
     from fingerpost.content.store import open_content
+    from fingerpost.i18n import open_language
 
     fonts = locate.data_folder() / "fonts"
     environment.settle(fonts)
@@ -56,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
         fonts,
         close_key=options.close_key if options else "",
         allow_capture=bool(options and options.allow_capture),
+        speak=lambda code: open_language(code, locate.catalogues_folder()),
+        language=options.language if options else "",
         shown=shown,
     )
 

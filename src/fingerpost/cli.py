@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fingerpost import __version__
+from fingerpost.i18n import NAMES
 
 # Keys that no text and no shortcut of ours uses; F1 is help.
 CLOSE_KEYS = (*(f"F{number}" for number in range(2, 13)), "Pause")
@@ -22,6 +23,7 @@ class Options(NamedTuple):
     measure_start: bool = False
     close_key: str = ""
     allow_capture: bool = False
+    language: str = ""
 
 
 def parse(arguments: list[str]) -> Options:
@@ -55,6 +57,13 @@ def parse(arguments: list[str]) -> Options:
         action="store_true",
         help="let screenshots, magnifiers and remote support see the window (Windows)",
     )
+    parser.add_argument(
+        "--language",
+        choices=tuple(NAMES),
+        default="",
+        metavar="CODE",
+        help="begin in this language: en (English) or cy (Welsh)",
+    )
     given = parser.parse_args(arguments)
     return Options(
         given.content,
@@ -62,4 +71,5 @@ def parse(arguments: list[str]) -> Options:
         given.measure_start,
         given.close_key,
         given.allow_capture,
+        given.language,
     )

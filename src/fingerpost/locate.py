@@ -27,5 +27,12 @@ def content_file() -> Path:
     return _checkout() / "build" / FILE_NAME
 
 
+def catalogues_folder() -> Path:
+    """Where the catalogues of languages other than English are. A missing one means English."""
+    if getattr(sys, "frozen", False):
+        return data_folder() / "locale"
+    return _checkout() / "build" / "locale"
+
+
 def _checkout() -> Path:
     return Path(__file__).resolve().parents[2]

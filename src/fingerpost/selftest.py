@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fingerpost import locate
+from fingerpost import i18n, locate
 from fingerpost.content import codec, store
 from fingerpost.core.model import Article, Force, Report, Service
 
@@ -69,6 +69,7 @@ def run(file: Path) -> int:
     report.check("full-text search finds the helpline", lambda: check_search(file))
     report.check("every document can be read", lambda: check_documents(file))
     report.check("places are found", lambda: check_places(file))
+    report.check("every language has its catalogue", check_languages)
     for name, check in _window_checks(file):
         report.check(name, check)
     report.check("no network module is loaded", check_no_network)
@@ -165,6 +166,15 @@ def check_places(file: Path) -> None:
         forces = [force for place in content.find_places(A_TOWN, 5) for force in place.forces]
         _require(ITS_FORCE in forces, f"{A_TOWN} does not lead to {ITS_FORCE}")
         _require(content.force(ITS_FORCE), f"there is no force {ITS_FORCE}")
+
+
+def check_languages() -> None:
+    """Each language that can be chosen speaks for itself."""
+    for code in i18n.NAMES:
+        language = i18n.open_language(code, locate.catalogues_folder())
+        _require(language.code == code, f"there is none for {code}")
+        said = language.count(2, "1 guide", "{n} guides")
+        _require(said.startswith("2 "), f"{code} cannot count: {said}")
 
 
 class _Opened(store.PackedContent):

@@ -14,7 +14,7 @@ OUTLINE = frozenset(
 
 def test_the_first_screen_in_reading_order(program: Program) -> None:
     told = lines(program.shell, OUTLINE)
-    assert told[:11] == [
+    assert told[:12] == [
         "Button: Quick close: safety button",
         "Button: Cannot speak?",
         "Button: Deaf or cannot hear?",
@@ -25,9 +25,10 @@ def test_the_first_screen_in_reading_order(program: Program) -> None:
         "Button: Smaller text",
         "Button: Larger text",
         "ButtonMenu: Colours",
+        "Button: Cymraeg",
         "Button: About",
     ]
-    assert told[11:19] == [
+    assert told[12:20] == [
         "Heading: Who to call, what was found, what to do next",
         "EditableText: ",
         "Button: What it does and does not do: Quick close",
@@ -37,8 +38,8 @@ def test_the_first_screen_in_reading_order(program: Program) -> None:
         "Button: Find your police force",
         "Heading: Often needed",
     ]
-    assert all(line.startswith("ListItem: ") for line in told[19:])
-    assert len(told[19:]) == 8
+    assert all(line.startswith("ListItem: ") for line in told[20:])
+    assert len(told[20:]) == 8
 
 
 def test_a_card_tells_its_heading_number_and_hours(program: Program) -> None:

@@ -10,7 +10,7 @@ from fingerpost.system.base import System
 from fingerpost.ui import routes
 from fingerpost.ui.capture import switch_for
 from fingerpost.ui.quick_close import QuickClose
-from fingerpost.ui.shell import Shell
+from fingerpost.ui.shell import Shell, Speak, speak_english
 
 SCREEN = 1366, 768
 
@@ -18,7 +18,13 @@ SCREEN = 1366, 768
 class Program:
     """A running program without its process: the shell and what a test may turn."""
 
-    def __init__(self, content: Content, qtbot: QtBot, system: System | None = None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        qtbot: QtBot,
+        system: System | None = None,
+        speak: Speak = speak_english,
+    ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.app = app
@@ -30,7 +36,9 @@ class Program:
         self.quick_close = QuickClose(app, exit_=self.exit, clock=self.seconds)
         windows = self.quick_close.windows
         self.capture = switch_for(app, windows, system, hidden=True) if system else None
-        self.shell = Shell(content, self.quick_close, clock=self.clock, capture=self.capture)
+        self.shell = Shell(
+            content, self.quick_close, clock=self.clock, capture=self.capture, speak=speak
+        )
         self.shell.resize(*SCREEN)
         with qtbot.waitExposed(self.shell):
             self.shell.show()

@@ -2,14 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton
 
 from fingerpost.ui import routes
 from fingerpost.ui.theme import Scheme
-from fingerpost.ui.widgets.prose import Prose
+from geometry import clipped, sticking_out
 from program import SCREENS, Program, every_route
-
-SLACK = 1
 
 
 def test_every_page_opens_and_the_title_never_changes(program: Program) -> None:
@@ -17,37 +15,6 @@ def test_every_page_opens_and_the_title_never_changes(program: Program) -> None:
         program.go(route)
         assert program.shell.windowTitle() == "Fingerpost"
         assert program.is_at(route)
-
-
-def clipped(page: QWidget) -> list[str]:
-    """Texts that do not have the room they need."""
-    found = []
-    for prose in page.findChildren(Prose):
-        if prose.isVisible():
-            needed = prose.document().size().height()
-            if prose.viewport().height() + SLACK < needed:
-                found.append(f"{prose.toPlainText()[:60]}: {prose.viewport().height()} < {needed}")
-    for label in page.findChildren(QLabel):
-        if label.isVisible() and label.text():
-            needed = label.heightForWidth(label.width()) if label.wordWrap() else 0
-            if label.height() + SLACK < max(needed, label.fontMetrics().height()):
-                found.append(f"{label.text()[:60]}: {label.height()} < {needed}")
-            if not label.wordWrap() and label.width() + SLACK < label.sizeHint().width():
-                found.append(f"{label.text()[:60]}: too narrow")
-    for button in page.findChildren(QPushButton):
-        if button.isVisible() and button.height() + SLACK < button.heightForWidth(button.width()):
-            found.append(f"{button.text()[:60]}: button too low")
-    return found
-
-
-def sticking_out(page: QWidget) -> list[str]:
-    """Widgets that reach beyond the right edge of their page."""
-    edge = page.mapToGlobal(QPoint(page.width(), 0)).x()
-    return [
-        f"{type(child).__name__}"
-        for child in page.findChildren(QWidget)
-        if child.isVisible() and child.mapToGlobal(QPoint(child.width(), 0)).x() > edge + SLACK
-    ]
 
 
 @pytest.mark.parametrize("scale", [100, 200, 300])

@@ -127,7 +127,7 @@ def test_open_on_bank_holidays(now: str, expected: str) -> None:
     ("now", "expected"),
     [
         ("2026-11-24 21:59", "Closed now, opens at 10pm today"),
-        ("2026-11-24 22:00", "Open now, until 2am Wednesday"),
+        ("2026-11-24 22:00", "Open now, until 2am on Wednesday"),
         ("2026-11-25 00:00", "Open now, until 2am"),
         ("2026-11-25 01:59", "Open now, until 2am"),
         ("2026-11-25 02:00", "Closed now, opens at 10pm on Tuesday"),
@@ -171,7 +171,7 @@ def test_adjoining_openings_are_one() -> None:
 
 def test_openings_that_meet_at_midnight_are_one() -> None:
     night = span((1,), "20:00", "00:00"), span((2,), "00:00", "06:00")
-    assert words("2026-11-24 21:00", *night) == "Open now, until 6am Wednesday"
+    assert words("2026-11-24 21:00", *night) == "Open now, until 6am on Wednesday"
 
 
 def test_a_break_at_midday_is_not_joined() -> None:

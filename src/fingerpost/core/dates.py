@@ -7,21 +7,59 @@ module never asks what today is: it is told.
 from datetime import date
 from typing import Literal
 
+from fingerpost.core.words import Say, mark
+
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
 )
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
+# Welsh changes the beginning of a day's name by what stands before it, so each form is a text.
+ON_DAYS = (
+    mark("on Monday"),
+    mark("on Tuesday"),
+    mark("on Wednesday"),
+    mark("on Thursday"),
+    mark("on Friday"),
+    mark("on Saturday"),
+    mark("on Sunday"),
+)
+TO_DAYS = (
+    mark("to Monday"),
+    mark("to Tuesday"),
+    mark("to Wednesday"),
+    mark("to Thursday"),
+    mark("to Friday"),
+    mark("to Saturday"),
+    mark("to Sunday"),
+)
+SHORT_DAYS = (
+    mark("Mon"),
+    mark("Tue"),
+    mark("Wed"),
+    mark("Thu"),
+    mark("Fri"),
+    mark("Sat"),
+    mark("Sun"),
+)
 
 AMBER_DAYS = 90
 RED_DAYS = 180
@@ -29,7 +67,7 @@ RED_DAYS = 180
 Age = Literal["fresh", "amber", "red"]
 
 
-def in_words(iso: str) -> str:
+def in_words(iso: str, say: Say = str) -> str:
     """`2026-08-14` as `14 August 2026`, `2023-04` as `April 2023`, `2020` as `2020`.
 
     Raises:
@@ -40,9 +78,9 @@ def in_words(iso: str) -> str:
         case [year]:
             return str(year)
         case [year, month]:
-            return f"{MONTHS[month - 1]} {year}"
+            return f"{say(MONTHS[month - 1])} {year}"
         case [year, month, day]:
-            return f"{day} {MONTHS[month - 1]} {year}"
+            return f"{day} {say(MONTHS[month - 1])} {year}"
     raise ValueError(f"not a date: {iso}")
 
 
@@ -65,14 +103,13 @@ def age(iso: str, today: date) -> Age:
     return "amber" if days > AMBER_DAYS else "fresh"
 
 
-def clock_words(minutes: int) -> str:
+def clock_words(minutes: int, say: Say = str) -> str:
     """Minutes after midnight as `9.30am`, `4pm`, `midday`, `midnight`."""
     minutes %= 24 * 60
     if minutes == 0:
-        return "midnight"
+        return say("midnight")
     if minutes == 12 * 60:
-        return "midday"
+        return say("midday")
     hour, minute = divmod(minutes, 60)
-    suffix = "am" if hour < 12 else "pm"
-    shown = hour % 12 or 12
-    return f"{shown}.{minute:02}{suffix}" if minute else f"{shown}{suffix}"
+    shown = f"{hour % 12 or 12}.{minute:02}" if minute else f"{hour % 12 or 12}"
+    return (say("{time}am") if hour < 12 else say("{time}pm")).format(time=shown)

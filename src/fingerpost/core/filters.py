@@ -7,33 +7,34 @@ Toggles are `group:value` words. Within a group any one is enough; between group
 from collections.abc import Iterable
 
 from fingerpost.core.model import Service
+from fingerpost.core.words import mark
 
 OPEN_NOW = "open:now"
 
 WHO = (
-    ("women", "Women"),
-    ("men", "Men"),
-    ("lgbt", "LGBT+ people"),
-    ("deaf", "Deaf people"),
-    ("older", "Older people"),
-    ("young", "Children and young people"),
-    ("worried", "Worried about someone"),
-    ("professional", "Advocates and professionals"),
-    ("own-behaviour", "Worried about what I do"),
+    ("women", mark("Women")),
+    ("men", mark("Men")),
+    ("lgbt", mark("LGBT+ people")),
+    ("deaf", mark("Deaf people")),
+    ("older", mark("Older people")),
+    ("young", mark("Children and young people")),
+    ("worried", mark("Worried about someone")),
+    ("professional", mark("Advocates and professionals")),
+    ("own-behaviour", mark("Worried about what I do")),
 )
 NATIONS = (
-    ("england", "England"),
-    ("wales", "Wales"),
-    ("scotland", "Scotland"),
-    ("northern-ireland", "Northern Ireland"),
+    ("england", mark("England")),
+    ("wales", mark("Wales")),
+    ("scotland", mark("Scotland")),
+    ("northern-ireland", mark("Northern Ireland")),
 )
 WAYS = (
-    ("phone", "Phone"),
-    ("text", "Text message"),
-    ("chat", "Live chat"),
-    ("email", "E-mail or form"),
-    ("bsl", "British Sign Language"),
-    ("relay", "Relay or textphone"),
+    ("phone", mark("Phone")),
+    ("text", mark("Text message")),
+    ("chat", mark("Live chat")),
+    ("email", mark("E-mail or form")),
+    ("bsl", mark("British Sign Language")),
+    ("relay", mark("Relay or textphone")),
 )
 
 

@@ -11,14 +11,39 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from fingerpost.core.dates import DAYS, MONTHS, clock_words
+from fingerpost.core.dates import DAYS, MONTHS, ON_DAYS, TO_DAYS, clock_words
 from fingerpost.core.model import BankHolidays, Hours, Schedule
+from fingerpost.core.words import Say, mark
 
 DAY = 24 * 60
 LOOK_AHEAD_DAYS = 14
 MAX_YEARS_AHEAD = 5
 
-_CLOSED = "closed"
+_CLOSED = mark("closed")
+
+HOLIDAY_NAMES = (
+    mark("New Year's Day"),
+    mark("New Year's Day (observed)"),
+    mark("Good Friday"),
+    mark("Easter Monday"),
+    mark("May Day"),
+    mark("Spring Bank Holiday"),
+    mark("Late Summer Bank Holiday"),
+    mark("Christmas Day"),
+    mark("Christmas Day (observed)"),
+    mark("Boxing Day"),
+    mark("Boxing Day (observed)"),
+)
+"""The names that bank holidays have in the content."""
+
+CLOCK_TOO_EARLY = mark(
+    "This computer's date looks wrong: it is earlier than the day this copy was made. "
+    "Opening times are shown, but not whether a line is open now."
+)
+CLOCK_TOO_LATE = mark(
+    "This computer's date looks wrong, or this copy is many years old. "
+    "Opening times are shown, but not whether a line is open now."
+)
 
 StateKind = Literal["open", "closed", "unknown"]
 
@@ -36,7 +61,10 @@ class OpenState(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A moment as the program sees it: UK wall-clock time, and why it cannot be trusted if so."""
+    """A moment as the program sees it: UK wall-clock time, and why it cannot be trusted if so.
+
+    `problem` is in English, to be said.
+    """
 
     uk: datetime
     problem: str
@@ -64,15 +92,9 @@ def moment(utc: datetime, content_date: str) -> Moment:
     made = date.fromisoformat(content_date)
     problem = ""
     if uk.date() < made:
-        problem = (
-            "This computer's date looks wrong: it is earlier than the day this copy was made. "
-            "Opening times are shown, but not whether a line is open now."
-        )
+        problem = CLOCK_TOO_EARLY
     elif uk.date() > made.replace(year=made.year + MAX_YEARS_AHEAD, day=min(made.day, 28)):
-        problem = (
-            "This computer's date looks wrong, or this copy is many years old. "
-            "Opening times are shown, but not whether a line is open now."
-        )
+        problem = CLOCK_TOO_LATE
     return Moment(uk, problem)
 
 
@@ -100,48 +122,63 @@ def openings(
 
 
 def state(
-    hours: Hours, schedules: Sequence[Schedule], holidays: BankHolidays, now: Moment
+    hours: Hours,
+    schedules: Sequence[Schedule],
+    holidays: BankHolidays,
+    now: Moment,
+    say: Say = str,
 ) -> OpenState:
     """Say whether a line is open at `now`, and until or from when."""
     if now.problem:
-        return OpenState("unknown", "Check the hours below")
+        return OpenState("unknown", say("Check the hours below"))
     if hours.kind == "unknown":
-        return OpenState("unknown", "Hours not known: try it")
+        return OpenState("unknown", say("Hours not known: try it"))
     if hours.kind == "varies":
-        return OpenState("unknown", "Hours vary: try it")
+        return OpenState("unknown", say("Hours vary: try it"))
     if hours.kind == "always":
-        return OpenState("open", "Open now, 24 hours")
+        return OpenState("open", say("Open now, 24 hours"))
     uk = now.uk
     today = _holiday_name(uk.date(), holidays)
     if today and hours.bank_holidays == "unknown":
-        return OpenState("unknown", f"May be closed today: {today}")
+        return OpenState(
+            "unknown", say("May be closed today: {holiday}").format(holiday=say(today))
+        )
     # From yesterday, whose opening may still run, to the same day two weeks on.
     found = openings(schedules, hours, holidays, uk.date() - timedelta(days=1), LOOK_AHEAD_DAYS + 2)
     for opens, closes in found:
         if opens <= uk < closes:
-            return _open_state(opens, _joined_end(closes, found), hours, holidays, uk)
+            doubt = _doubt(opens.date(), hours, holidays)
+            return _open_state(_joined_end(closes, found), doubt, uk, say)
+    closed_for = today if hours.bank_holidays == "closed" else ""
     for opens, _ in found:
         if opens > uk:
-            because = f" for {today}" if today and hours.bank_holidays == "closed" else ""
             doubt = _doubt(opens.date(), hours, holidays)
-            next_ = (
-                f"may open {_when(opens, uk)}: {doubt}" if doubt else f"opens {_when(opens, uk)}"
-            )
-            return OpenState("closed", f"Closed now{because}, {next_}", opens)
-    return OpenState("closed", "Closed now")
+            words = _closed_words(closed_for, _when(opens, uk, say), doubt, say)
+            return OpenState("closed", words, opens)
+    return OpenState("closed", say("Closed now"))
 
 
-def _open_state(
-    opens: datetime, closes: datetime, hours: Hours, holidays: BankHolidays, uk: datetime
-) -> OpenState:
-    doubt = _doubt(opens.date(), hours, holidays)
+def _closed_words(closed_for: str, when: str, doubt: str, say: Say) -> str:
+    if closed_for and doubt:
+        words = say("Closed now for {holiday}, may open {when}: {doubt}")
+    elif closed_for:
+        words = say("Closed now for {holiday}, opens {when}")
+    elif doubt:
+        words = say("Closed now, may open {when}: {doubt}")
+    else:
+        words = say("Closed now, opens {when}")
+    return words.format(holiday=say(closed_for), when=when, doubt=say(doubt))
+
+
+def _open_state(closes: datetime, doubt: str, uk: datetime, say: Say) -> OpenState:
     if doubt:
         # It began last night, on a day on which nobody knows whether it opens.
-        return OpenState("unknown", f"May be closed: {doubt}")
+        return OpenState("unknown", say("May be closed: {holiday}").format(holiday=say(doubt)))
     if closes - uk > timedelta(days=6):
         # A day of the week no longer says which one.
-        return OpenState("open", "Open now", closes)
-    return OpenState("open", f"Open now, until {_until(closes, uk)}", closes)
+        return OpenState("open", say("Open now"), closes)
+    until = say("Open now, until {time}").format(time=_until(closes, uk, say))
+    return OpenState("open", until, closes)
 
 
 def _doubt(day: date, hours: Hours, holidays: BankHolidays) -> str:
@@ -161,66 +198,75 @@ def _holiday_name(day: date, holidays: BankHolidays) -> str:
     return next((holiday.name for holiday in holidays.days if holiday.date == wanted), "")
 
 
-def _until(moment_: datetime, now: datetime) -> str:
-    words = clock_words(moment_.hour * 60 + moment_.minute)
+def _until(moment_: datetime, now: datetime, say: Say) -> str:
+    minutes = moment_.hour * 60 + moment_.minute
     tonight = moment_.date() == now.date() or (
-        words == "midnight" and moment_.date() == now.date() + timedelta(days=1)
+        not minutes and moment_.date() == now.date() + timedelta(days=1)
     )
-    return words if tonight else f"{words} {DAYS[moment_.weekday()]}"
+    words = clock_words(minutes, say)
+    return words if tonight else f"{words} {say(ON_DAYS[moment_.weekday()])}"
 
 
-def _when(opens: datetime, now: datetime) -> str:
-    words = clock_words(opens.hour * 60 + opens.minute)
+def _when(opens: datetime, now: datetime, say: Say) -> str:
+    minutes = opens.hour * 60 + opens.minute
     days = (opens.date() - now.date()).days
-    if words == "midnight":
+    date_too = f" {opens.day} {say(MONTHS[opens.month - 1])}" if days >= 7 else ""
+    if not minutes:
         # "Midnight tomorrow" would be read as a day later than it is.
         if days == 1:
-            return "at midnight tonight"
-        words = "the start"
+            return say("at midnight tonight")
+        return say("at the start of {day}").format(day=say(DAYS[opens.weekday()]) + date_too)
+    time = clock_words(minutes, say)
     if days == 0:
-        return f"at {words} today"
+        return say("at {time} today").format(time=time)
     if days == 1:
-        return f"at {words} tomorrow"
-    joint = "of" if words == "the start" else "on"
-    if days < 7:
-        return f"at {words} {joint} {DAYS[opens.weekday()]}"
-    return f"at {words} {joint} {DAYS[opens.weekday()]} {opens.day} {MONTHS[opens.month - 1]}"
+        return say("at {time} tomorrow").format(time=time)
+    return say("at {time} {on_day}").format(
+        time=time, on_day=say(ON_DAYS[opens.weekday()]) + date_too
+    )
 
 
-def week_in_words(hours: Hours, schedules: Sequence[Schedule]) -> list[tuple[str, str]]:
+def week_in_words(
+    hours: Hours, schedules: Sequence[Schedule], say: Say = str
+) -> list[tuple[str, str]]:
     """The week as (days, times) pairs, days with the same times joined, closed days last.
 
     For example ("Monday and Wednesday", "9.30am to 8pm"), ("Saturday and Sunday", "closed").
     """
     if hours.kind == "always":
-        return [("Every day", "24 hours")]
+        return [(say("Every day"), say("24 hours"))]
     if hours.kind != "weekly":
         return []
     days_of: dict[str, list[int]] = {}
     for day in range(7):
-        days_of.setdefault(_day_in_words(day, schedules), []).append(day)
-    rows = [(_days_in_words(days), words) for words, days in days_of.items()]
-    return sorted(rows, key=lambda row: row[1] == _CLOSED)
+        days_of.setdefault(_day_in_words(day, schedules, say), []).append(day)
+    rows = [(_days_in_words(days, say), words) for words, days in days_of.items()]
+    return sorted(rows, key=lambda row: row[1] == say(_CLOSED))
 
 
-def _day_in_words(day: int, schedules: Sequence[Schedule]) -> str:
+def _day_in_words(day: int, schedules: Sequence[Schedule], say: Say) -> str:
     spans = sorted((s.opens, s.closes) for s in schedules if day in s.days)
     if not spans:
-        return _CLOSED
-    return ", ".join(f"{clock_words(opens)} to {clock_words(closes)}" for opens, closes in spans)
+        return say(_CLOSED)
+    return ", ".join(
+        say("{from_} to {to}").format(from_=clock_words(opens, say), to=clock_words(closes, say))
+        for opens, closes in spans
+    )
 
 
-def _days_in_words(days: list[int]) -> str:
+def _days_in_words(days: list[int], say: Say) -> str:
     if len(days) == 7:
-        return "Every day"
-    runs = _runs(days)
+        return say("Every day")
     names = []
-    for run in runs:
+    for run in _runs(days):
         if len(run) > 2:
-            names.append(f"{DAYS[run[0]]} to {DAYS[run[-1]]}")
+            names.append(f"{say(DAYS[run[0]])} {say(TO_DAYS[run[-1]])}")
         else:
-            names.extend(DAYS[day] for day in run)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+            names.extend(say(DAYS[day]) for day in run)
+    words = names[0]
+    if len(names) > 1:
+        words = say("{days} and {last}").format(days=", ".join(names[:-1]), last=names[-1])
+    return words[:1].upper() + words[1:]
 
 
 def _runs(days: list[int]) -> list[list[int]]:
@@ -233,17 +279,19 @@ def _runs(days: list[int]) -> list[list[int]]:
     return runs
 
 
-def bank_holidays_in_words(hours: Hours, holidays: BankHolidays, now: Moment) -> str:
+def bank_holidays_in_words(
+    hours: Hours, holidays: BankHolidays, now: Moment, say: Say = str
+) -> str:
     """What is known about bank holidays for this line, or empty where it does not matter."""
     if hours.kind in ("unknown", "varies"):
         return ""
     if now.uk.date().isoformat() > holidays.known_until and hours.kind == "weekly":
         year = holidays.known_until[:4]
-        return f"Bank holidays after {year} are not in this copy."
+        return say("Bank holidays after {year} are not in this copy.").format(year=year)
     match hours.bank_holidays:
         case "open":
-            return "Open on bank holidays." if hours.kind == "weekly" else ""
+            return say("Open on bank holidays.") if hours.kind == "weekly" else ""
         case "closed":
-            return "Closed on bank holidays."
+            return say("Closed on bank holidays.")
         case _:
-            return "May be closed on bank holidays." if hours.kind == "weekly" else ""
+            return say("May be closed on bank holidays.") if hours.kind == "weekly" else ""

@@ -12,16 +12,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 
+from fingerpost.ui.theme import Look
+
 
 class Heading(QLabel):
     """A label that assistive technology knows as a heading; `level` is told in its description."""
 
-    def __init__(self, text: str, level: int, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, text: str, level: int, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.level = level
         self.setWordWrap(True)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(f"Heading level {level}")
+        self.setAccessibleDescription(look.say("Heading level {level}").format(level=level))
 
 
 class Picture(QWidget):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -22,7 +22,7 @@ from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.capture import switch_for
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
-from fingerpost.ui.shell import TITLE, Shell
+from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
 from fingerpost.ui.theme import FONT_FILES
 
 
@@ -46,13 +46,16 @@ def run(
     *,
     close_key: str = "",
     allow_capture: bool = False,
+    speak: Speak = speak_english,
+    language: str = "",
     shown: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the window and stay until the reader leaves.
 
     `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
-    window be seen in screenshots from the start. Returns only if the event loop ends by itself:
-    leaving ends the process.
+    window be seen in screenshots from the start; `speak` gives the language of a code, and
+    `language` is the code to begin with, empty for the computer's own. Returns only if the event
+    loop ends by itself: leaving ends the process.
     """
     app = make([], fonts)
     this_system = system.present()
@@ -66,7 +69,13 @@ def run(
     _leave_on_failure(quick_close)
     notifier = _leave_on_signal(quick_close)
     capture = switch_for(app, quick_close.windows, this_system, hidden=not allow_capture)
-    shell = Shell(content, quick_close, capture=capture)
+    shell = Shell(
+        content,
+        quick_close,
+        capture=capture,
+        speak=speak,
+        language=language or _computers_language(),
+    )
     shell.show()
     shell.focus_search()
     shown()
@@ -80,6 +89,12 @@ def run(
     del notifier
     quick_close.leave(code)
     return code
+
+
+def _computers_language() -> str:
+    """The code of the first language that this computer is set to."""
+    wanted = QLocale.system().uiLanguages()
+    return wanted[0].partition("-")[0].lower() if wanted else ""
 
 
 def _leave_on_failure(quick_close: QuickClose) -> None:

@@ -4,18 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from fingerpost.core.words import mark
+from fingerpost.i18n import NAMES
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, Look, Scheme
 from fingerpost.ui.widgets.band import Band
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.fields import TextField, dress_menu
 from fingerpost.ui.widgets.flow import FlowLayout
 
-SEARCH_HINT = "Search: a worry, a name, a place"
+SEARCH_HINT = mark("Search: a worry, a name, a place")
 SCHEME_NAMES: tuple[tuple[Scheme | None, str], ...] = (
-    (None, "As this computer"),
-    ("light", "Light"),
-    ("dark", "Dark"),
-    ("contrast", "High contrast"),
+    (None, mark("As this computer")),
+    ("light", mark("Light")),
+    ("dark", mark("Dark")),
+    ("contrast", mark("High contrast")),
 )
 
 
@@ -30,8 +32,8 @@ class SearchBox(TextField):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
-        self.setPlaceholderText(SEARCH_HINT)
-        self.setAccessibleName("Search everything")
+        self.setPlaceholderText(look.say(SEARCH_HINT))
+        self.setAccessibleName(look.say("Search everything"))
         self.setMinimumWidth(look.px(220))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -58,6 +60,7 @@ class Header(Band):
         back_requested, forward_requested, home_requested, about_requested: buttons.
         scale_changed: how many steps larger (1) or smaller (-1).
         scheme_chosen: a scheme, or None for the computer's own.
+        language_chosen: the code of another language.
         typed: the text of the search box changed by typing.
     """
 
@@ -67,6 +70,7 @@ class Header(Band):
     about_requested = Signal()
     scale_changed = Signal(int)
     scheme_chosen = Signal(object)
+    language_chosen = Signal(str)
     typed = Signal(str)
 
     def __init__(self, look: Look, chosen: Scheme | None, scale: int) -> None:
@@ -74,20 +78,23 @@ class Header(Band):
         super().__init__(look, "page")
         flow = FlowLayout(self, look.gap(0.5))
         flow.setContentsMargins(look.gap(2), look.gap(1), look.gap(2), look.gap(1))
-        self.back = Button(look, "‹ Back", kind="quiet")
-        self.forward = Button(look, "Forward ›", kind="quiet")
+        self.back = Button(look, look.say("‹ Back"), kind="quiet")
+        self.forward = Button(look, look.say("Forward ›"), kind="quiet")
         self.home = Button(look, "Fingerpost", kind="quiet", size="lead", bold=True)
-        self.home.setAccessibleName("Fingerpost, first screen")
+        self.home.setAccessibleName(look.say("Fingerpost, first screen"))
         self.search = SearchBox(look)
         self.smaller = Button(look, "A−", kind="quiet")
-        self.smaller.setAccessibleName("Smaller text")
+        self.smaller.setAccessibleName(look.say("Smaller text"))
         self.smaller.setEnabled(scale > MIN_SCALE)
         self.larger = Button(look, "A+", kind="quiet")
-        self.larger.setAccessibleName("Larger text")
+        self.larger.setAccessibleName(look.say("Larger text"))
         self.larger.setEnabled(scale < MAX_SCALE)
-        self.colours = Button(look, "Colours", kind="quiet")
+        self.colours = Button(look, look.say("Colours"), kind="quiet")
         self.colours.setMenu(self._menu(look, chosen))
-        self.about = Button(look, "About", kind="quiet")
+        other = next(code for code in NAMES if code != look.language.code)
+        self.language = Button(look, NAMES[other], kind="quiet")
+        self.language.clicked.connect(lambda: self.language_chosen.emit(other))
+        self.about = Button(look, look.say("About"), kind="quiet")
         self.stops: tuple[QWidget, ...] = (
             self.back,
             self.forward,
@@ -96,6 +103,7 @@ class Header(Band):
             self.smaller,
             self.larger,
             self.colours,
+            self.language,
             self.about,
         )
         """What the keyboard stops at, in this order."""
@@ -113,10 +121,10 @@ class Header(Band):
         self.search.textEdited.connect(self.typed)
 
     def _menu(self, look: Look, chosen: Scheme | None) -> QMenu:
-        menu = dress_menu(QMenu("Colours", self), look)
+        menu = dress_menu(QMenu(look.say("Colours"), self), look)
         group = QActionGroup(menu)
         for scheme, name in SCHEME_NAMES:
-            action = QAction(name, menu)
+            action = QAction(look.say(name), menu)
             action.setCheckable(True)
             action.setChecked(scheme == chosen)
             action.triggered.connect(lambda _=False, scheme=scheme: self.scheme_chosen.emit(scheme))

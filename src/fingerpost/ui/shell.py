@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from fingerpost.content.store import Content
 from fingerpost.core import hours
 from fingerpost.core.session import History
+from fingerpost.i18n import Language
 from fingerpost.ui import routes
 from fingerpost.ui.access import announce
 from fingerpost.ui.capture import CaptureSwitch
@@ -24,6 +25,7 @@ from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.pages.search import SearchPage
 from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
 from fingerpost.ui.shortcuts import Shortcut, connect
+from fingerpost.ui.strings import QtSpeaker
 from fingerpost.ui.strip import Strip
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme
 
@@ -33,11 +35,18 @@ MINUTE_MS = 60_000
 LEAST_TYPED = 2
 
 Clock = Callable[[], datetime]
+Speak = Callable[[str], Language]
+"""Gives the language of a code."""
 
 
 def utc_now() -> datetime:
     """The computer's clock, as naive UTC."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def speak_english(_code: str) -> Language:
+    """English, whatever was asked for."""
+    return Language()
 
 
 class Entry(NamedTuple):
@@ -57,6 +66,8 @@ class Shell(QWidget):
         *,
         clock: Clock = utc_now,
         capture: CaptureSwitch | None = None,
+        speak: Speak = speak_english,
+        language: str = Language.code,
     ) -> None:
         super().__init__()
         self._content = content
@@ -65,7 +76,9 @@ class Shell(QWidget):
         self._builder = PageBuilder(content, capture)
         self._history = History(Entry(routes.Home()))
         self._scheme: Scheme | None = None
-        self._look = Look(_system_scheme())
+        self._speak = speak
+        self._qt_words = QtSpeaker()
+        self._look = Look(_system_scheme(), language=self._learn(language))
         self._palette_of: Scheme | None = None
         self._page: Page | None = None
         self._dressing: Iterator[None] | None = None
@@ -207,6 +220,7 @@ class Shell(QWidget):
         header.about_requested.connect(lambda: self.go(routes.About()))
         header.scale_changed.connect(self.change_scale)
         header.scheme_chosen.connect(self.choose_scheme)
+        header.language_chosen.connect(self.choose_language)
         header.typed.connect(self._typed)
         header.search.left_downwards.connect(self._to_results)
 
@@ -321,13 +335,28 @@ class Shell(QWidget):
         scale = self._look.scale + steps * SCALE_STEP if steps else MIN_SCALE
         scale = max(MIN_SCALE, min(MAX_SCALE, scale))
         if scale != self._look.scale:
-            self._redress(Look(self._look.scheme, scale))
-            announce(self, f"Text size {scale} per cent")
+            self._redress(Look(self._look.scheme, scale, self._look.language))
+            words = self._look.say("Text size {scale} per cent")
+            announce(self, words.format(scale=scale))
 
     def choose_scheme(self, scheme: Scheme | None) -> None:
         """Use other colours for as long as the program runs; None follows the computer."""
         self._scheme = scheme
-        self._redress(Look(scheme or _system_scheme(), self._look.scale))
+        scheme = scheme or _system_scheme()
+        self._redress(Look(scheme, self._look.scale, self._look.language))
+
+    def choose_language(self, code: str) -> None:
+        """Speak another language for as long as the program runs."""
+        self._redress(Look(self._look.scheme, self._look.scale, self._learn(code)))
+
+    def _learn(self, code: str) -> Language:
+        language = self._speak(code)
+        self._builder.speak(language)
+        self._qt_words.speak(language)
+        right_to_left = Qt.LayoutDirection.RightToLeft
+        direction = right_to_left if language.right_to_left else Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(direction)
+        return language
 
     def _system_changed(self) -> None:
         if self._scheme is None:
@@ -350,10 +379,12 @@ class Shell(QWidget):
 
     def _counted(self, count: int) -> None:
         self.strip.button.show_count(count)
-        left = SHIFTS_NEEDED - count
         if count:
-            times = "time" if left == 1 else "times"
-            announce(self, f"Press Shift {left} more {times} to close")
+            left = SHIFTS_NEEDED - count
+            words = self._look.count(
+                left, "Press Shift 1 more time to close", "Press Shift {n} more times to close"
+            )
+            announce(self, words)
 
     def _tick(self) -> None:
         self.page.tick(self._now())

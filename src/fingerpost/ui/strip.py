@@ -5,34 +5,38 @@ the window on press and leaves on release, so that a press slid off the button d
 (WCAG 2.2, 2.5.2).
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from fingerpost.core.words import mark
 from fingerpost.ui.quick_close import SHIFTS_NEEDED
 from fingerpost.ui.routes import Article
-from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.band import Band
+from fingerpost.ui.theme import LINE, Look, Size, flags
+from fingerpost.ui.widgets.band import Band, mirrored, paint_edge
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 
-LABEL = "Quick close"
-EXPLAIN = "What Quick close does and does not do"
-IN_DANGER = "In danger now? Call 999."
-SPOKEN = (
+LABEL = mark("Quick close")
+EXPLAIN = mark("What Quick close does and does not do")
+IN_DANGER = mark("In danger now? Call 999.")
+OR_SHIFT = mark("or Shift")
+NAME = mark("Quick close: safety button")
+SPOKEN = mark(
     "Quick close. Safety button: hides and ends this program at once. Or press Shift three times."
 )
+LINKS = ((mark("Cannot speak?"), "cannot-speak"), (mark("Deaf or cannot hear?"), "text-and-relay"))
 
 
 class QuickCloseButton(QPushButton):
     """The one strong colour on the screen; it shows how many Shift presses count."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(LABEL, parent)
+        super().__init__(look.say(LABEL), parent)
         self._look = look
         self._count = 0
-        self.setAccessibleName(f"{LABEL}: safety button")
-        self.setAccessibleDescription(SPOKEN)
+        self.setAccessibleName(look.say(NAME))
+        self.setAccessibleDescription(look.say(SPOKEN))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
@@ -44,8 +48,8 @@ class QuickCloseButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = self._look
-        label = look.metrics("lead", bold=True).horizontalAdvance(LABEL)
-        keys = look.metrics("small").horizontalAdvance("or Shift") + 3 * look.px(16)
+        label = look.wide(self.text(), "lead", bold=True)
+        keys = look.wide(look.say(OR_SHIFT), "small") + 3 * look.px(16)
         return QSize(label + keys + look.gap(6), max(48, look.px(56)))
 
     def minimumSizeHint(self) -> QSize:
@@ -53,36 +57,41 @@ class QuickCloseButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("exit_edge"), 2))
         painter.setBrush(look.colour("exit"))
-        round_ = look.px(5)
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), round_, round_)
-        painter.setPen(look.colour("on_exit"))
+        paint_edge(painter, look, self.rect(), "exit_edge", LINE)
         if self.hasFocus():
-            painter.setPen(QPen(look.colour("on_exit"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(5, 5, -5, -5), round_, round_)
-        bold = look.font("lead", bold=True)
-        metrics = look.metrics("lead", bold=True)
-        painter.setFont(bold)
+            paint_edge(painter, look, self.rect().adjusted(4, 4, -4, -4), "on_exit", LINE)
+        painter.setPen(look.colour("on_exit"))
         x = look.gap(2)
-        middle = self.height() / 2
-        baseline = round(middle + (metrics.ascent() - metrics.descent()) / 2)
-        painter.drawText(x, baseline, LABEL)
-        x += metrics.horizontalAdvance(LABEL) + look.gap(2)
-        small = look.font("small")
-        painter.setFont(small)
-        painter.drawText(x, baseline, "or Shift")
-        x += look.metrics("small").horizontalAdvance("or Shift") + look.gap(0.75)
-        size = look.px(9)
-        for number in range(SHIFTS_NEEDED):
-            painter.setPen(QPen(look.colour("on_exit"), 2))
-            filled = number < self._count
-            painter.setBrush(look.colour("on_exit") if filled else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(x, round(middle - size / 2), size, size)
-            x += size + look.px(4)
+        parts: tuple[tuple[str, Size, float], ...] = (
+            (self.text(), "lead", 2.0),
+            (look.say(OR_SHIFT), "small", 0.75),
+        )
+        for words, size, gap in parts:
+            x = self._paint_words(painter, words, size, x) + look.gap(gap)
+        self._paint_marks(painter, x)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, words: str, size: Size, x: int) -> int:
+        """Write a word after what is there; returns where it ends."""
+        bold = size == "lead"
+        width = self._look.wide(words, size, bold=bold)
+        painter.setFont(self._look.font(size, bold=bold))
+        area = mirrored(self, QRect(x, 0, width + 1, self.height()))
+        painter.drawText(area, flags(Qt.AlignmentFlag.AlignVCenter), words)
+        return x + width
+
+    def _paint_marks(self, painter: QPainter, x: int) -> None:
+        """Three rings, as many of them full as presses count."""
+        look, size = self._look, self._look.px(9)
+        painter.setPen(QPen(look.colour("on_exit"), LINE))
+        for number in range(SHIFTS_NEEDED):
+            full = number < self._count
+            painter.setBrush(look.colour("on_exit") if full else Qt.BrushStyle.NoBrush)
+            ring = QRect(x, (self.height() - size) // 2, size, size)
+            painter.drawEllipse(mirrored(self, ring))
+            x += size + look.px(4)
 
 
 class Strip(Band):
@@ -107,7 +116,7 @@ class Strip(Band):
         self.button.clicked.connect(self.leave_requested)
         if links:
             self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            explain = QAction(EXPLAIN, self.button)
+            explain = QAction(look.say(EXPLAIN), self.button)
             explain.triggered.connect(
                 lambda: self.route_requested.emit(Article("page", "quick-close"))
             )
@@ -116,7 +125,7 @@ class Strip(Band):
         self.button.released.connect(lambda: self.cover_requested.emit(False))
         words = QWidget()
         flow = FlowLayout(words, look.gap(1))
-        danger = QLabel(IN_DANGER)
+        danger = QLabel(look.say(IN_DANGER))
         danger.setFont(look.font("lead", bold=True))
         danger.setMinimumHeight(look.target)
         danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -124,11 +133,8 @@ class Strip(Band):
         self.stops: list[QWidget] = [self.button]
         """What the keyboard stops at, in this order."""
         if links:
-            for text, page in (
-                ("Cannot speak?", "cannot-speak"),
-                ("Deaf or cannot hear?", "text-and-relay"),
-            ):
-                link = self._link(look, text, page)
+            for text, page in LINKS:
+                link = self._link(look, look.say(text), page)
                 self.stops.append(link)
                 flow.addWidget(link)
         layout.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -1,8 +1,8 @@
 """How Fingerpost looks: one type scale, one spacing scale, one set of colours for each scheme.
 
-Every colour and size in the program comes from here. A `Look` is made for one scheme and one text
-size; changing either makes a new one. Contrast is computed from these tokens in a test: 7:1 for
-text, 3:1 for edges and focus rings (WCAG 2.2, 1.4.6 and 1.4.11).
+Every colour and size in the program comes from here. A `Look` is made for one scheme, text size
+and language; changing any of them makes a new one. Contrast is computed from these tokens in a
+test: 7:1 for text, 3:1 for edges and focus rings (WCAG 2.2, 1.4.6 and 1.4.11).
 """
 
 from functools import cached_property
@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+
+from fingerpost.i18n import Language
 
 FAMILY = "Public Sans"
 """Plain figures: at a glance a slashed zero is an eight, and then somebody rings nobody."""
@@ -136,11 +138,16 @@ SCHEMES: dict[Scheme, Colours] = {"light": LIGHT, "dark": DARK, "contrast": CONT
 
 
 class Look:
-    """One scheme at one text size (in per cent): fonts, lengths and colours to build with."""
+    """One scheme, text size (in per cent) and language: what everything is built with."""
 
-    def __init__(self, scheme: Scheme = "light", scale: int = 100) -> None:
+    def __init__(
+        self, scheme: Scheme = "light", scale: int = 100, language: Language | None = None
+    ) -> None:
         self.scheme = scheme
         self.scale = scale
+        self.language = language or Language()
+        self.say = self.language.say
+        self.count = self.language.count
         self.colours = SCHEMES[scheme]
         self._fonts: dict[tuple[Size, bool], QFont] = {}
         self._metrics: dict[tuple[Size, bool], QFontMetrics] = {}
@@ -155,7 +162,7 @@ class Look:
         At 200 % they would otherwise fill half of a 768-pixel screen and leave no room to read;
         they reach 200 % themselves at a text size of 275 (WCAG 2.2, 1.4.4).
         """
-        return Look(self.scheme, round(100 + (self.scale - 100) * FRAME_RATE))
+        return Look(self.scheme, round(100 + (self.scale - 100) * FRAME_RATE), self.language)
 
     def px(self, length: float) -> int:
         """A length that grows with the text: type sizes, targets, column widths."""

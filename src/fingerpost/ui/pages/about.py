@@ -7,23 +7,24 @@ from PySide6.QtCore import Signal
 
 from fingerpost.core.blocks import Link
 from fingerpost.core.model import Credit
+from fingerpost.core.words import mark
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.boxes import Fact
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.column import Steps
 
 NOTICES = (
-    ("Fingerpost", "MIT licence"),
-    ("Qt 6 and PySide6", "GNU Lesser General Public License, version 3"),
-    ("Python", "Python Software Foundation License, version 2"),
-    ("SQLite", "In the public domain"),
-    ("Public Sans", "SIL Open Font License, version 1.1"),
+    ("Fingerpost", mark("MIT licence")),
+    ("Qt 6, PySide6", mark("GNU Lesser General Public License, version 3")),
+    ("Python", mark("Python Software Foundation License, version 2")),
+    ("SQLite", mark("In the public domain")),
+    ("Public Sans", mark("SIL Open Font License, version 1.1")),
 )
-PROMISE = (
+PROMISE = mark(
     "Fingerpost uses no network, keeps no history and no settings, and writes no file. Nobody has "
     "rung the numbers in it: each one says where it was read, and when."
 )
-SOURCES = "Every card, report, guide and force lists where each thing was read, and its date."
+SOURCES = mark("Every card, report, guide and force lists where each thing was read, and its date.")
 
 
 class AboutData(NamedTuple):
@@ -34,14 +35,14 @@ class AboutData(NamedTuple):
     content_date: str
     age: str
     problems: Sequence[str]
-    counts: Sequence[tuple[str, int]]
+    counts: Sequence[str]
     credits: Sequence[Credit]
     hidden_from_capture: bool | None = None
     """Whether windows are kept out of screenshots now; None where the system cannot do that."""
 
 
-CAPTURE = "Keep this window out of screenshots and screen sharing"
-CAPTURE_NOTE = (
+CAPTURE = mark("Keep this window out of screenshots and screen sharing")
+CAPTURE_NOTE = mark(
     "Turn it off if a magnifier or remote support shows an empty window. It does not stop a camera "
     "or spy software."
 )
@@ -62,38 +63,43 @@ class AboutPage(ColumnPage):
         self.column.fill(self._steps())
 
     def _steps(self) -> Steps:
-        about = self._about
-        self.column.add_heading("About this copy", 1)
+        about, say = self._about, self.look.say
+        self.column.add_heading(say("About this copy"), 1)
         for problem in about.problems:
-            self.add_note(problem, warning=True)
-        self.add_text(PROMISE, lead=True)
-        self._fact("Program", f"Version {about.version}")
+            self.add_note(say(problem), warning=True)
+        self.add_text(say(PROMISE), lead=True)
+        self._fact(say("Program"), say("Version {version}").format(version=about.version))
         yield None
-        self._fact("Content", f"Edition {about.content_version}, {about.content_date}. {about.age}")
+        edition = say("Edition {version}, {date}.")
+        edition = edition.format(version=about.content_version, date=about.content_date)
+        self._fact(say("Content"), f"{edition} {about.age}")
         if about.counts:
-            self._fact("In it", "\n".join(f"{count} {name}" for name, count in about.counts))
-            self.add_links([Link("What Quick close does and does not do", "page:quick-close")])
+            self._fact(say("In it"), "\n".join(about.counts))
+            link = Link(say("What Quick close does and does not do"), "page:quick-close")
+            self.add_links([link])
         yield None
-        self._fact("Sources", SOURCES)
+        self._fact(say("Sources"), say(SOURCES))
         if about.hidden_from_capture is not None:
             self._add_capture_switch(on=about.hidden_from_capture)
-        self.column.add_heading("Credits", 2, above=2)
+        self.column.add_heading(say("Credits"), 2, above=2)
         for credit in about.credits:
             self._fact(credit.name, f"{credit.text}\n{credit.attribution}\n{credit.url}")
             yield None
-        self.column.add_heading("Licences", 2, above=2)
+        self.column.add_heading(say("Licences"), 2, above=2)
         for name, licence in NOTICES:
-            self._fact(name, licence)
+            self._fact(name, say(licence))
             yield None
-        self.add_text("The full texts are in the folder “licences” beside the program.", quiet=True)
+        self.add_text(
+            say("The full texts are in the folder “licences” beside the program."), quiet=True
+        )
 
     def _add_capture_switch(self, *, on: bool) -> None:
-        button = Button(self.look, CAPTURE)
+        button = Button(self.look, self.look.say(CAPTURE))
         button.setCheckable(True)
         button.setChecked(on)
         button.toggled.connect(self.capture_changed)
         self.column.add(button)
-        self.add_text(CAPTURE_NOTE, quiet=True)
+        self.add_text(self.look.say(CAPTURE_NOTE), quiet=True)
 
     def _fact(self, label: str, text: str) -> None:
         fact = Fact(self.look, label)

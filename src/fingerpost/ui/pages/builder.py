@@ -9,12 +9,15 @@ from datetime import datetime
 from PySide6.QtCore import QSize
 
 from fingerpost import __version__
+from fingerpost.content.layout import DOCUMENT_KINDS
 from fingerpost.content.search import Hit
 from fingerpost.content.store import Content, often_needed
 from fingerpost.core import dates, filters, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import Place, Service
+from fingerpost.core.words import mark
+from fingerpost.i18n import Language
 from fingerpost.ui import routes
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.pages.about import AboutData, AboutPage
@@ -38,7 +41,17 @@ from fingerpost.ui.widgets.results import Row
 PLACES_LISTED = 40
 ALWAYS = ("police-999", "police-101")
 MOST_NEEDED = 3
-BORDER = "This place lies on a border: more than one force polices it"
+BORDER = mark("{force}. This place lies on a border: more than one force polices it")
+AGES = {
+    "amber": mark(
+        "This copy is from {date}, more than three months ago. Details may have changed."
+    ),
+    "red": mark(
+        "This copy is from {date}, more than six months ago. Check numbers before you rely on them."
+    ),
+}
+YOUNG = mark("Less than three months old.")
+KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
 AFTER_THE_NEEDED = 1000
 
@@ -52,6 +65,12 @@ class PageBuilder:
         self._force_names: dict[str, str] = {}
         self._rows: dict[str, Row] = {}
         self._minute: tuple[datetime, str] | None = None
+        self._language = Language()
+
+    def speak(self, language: Language) -> None:
+        """Make everything in this language from now on."""
+        self._language = language
+        self._rows.clear()
 
     def build(self, route: routes.Route, around: Surroundings) -> Page:
         """The page of a route; a page that says so where there is nothing behind it."""
@@ -99,7 +118,13 @@ class PageBuilder:
 
     def _make_row(self, service: Service, now: Moment) -> Row:
         phone = next((p for p in service.phones if p.kind == "voice" and p.dial), None)
-        state = hours.state(service.hours, service.schedules, self._content.bank_holidays, now)
+        state = hours.state(
+            service.hours,
+            service.schedules,
+            self._content.bank_holidays,
+            now,
+            self._language.say,
+        )
         words, kind = (state.words, state.kind) if phone else ("", "")
         return Row(
             title=service.name,
@@ -132,14 +157,14 @@ class PageBuilder:
         return self._rows_of_places(self._content.find_places(typed, PLACES_LISTED))
 
     def _rows_of_places(self, places: Sequence[Place]) -> list[Row]:
-        names = self._names()
+        names, say = self._names(), self._language.say
         rows = []
         for place in places:
-            where = "council area" if place.kind == "authority" else place.detail
+            where = say("council area") if place.kind == "authority" else place.detail
             for force in place.forces:
                 below = names.get(force, force)
                 if len(place.forces) > 1:
-                    below = f"{below}. {BORDER}"
+                    below = say(BORDER).format(force=below)
                 title = f"{place.name} ({where})" if where else place.name
                 rows.append(Row(title, below, routes.Force(force)))
         return rows
@@ -171,16 +196,14 @@ class PageBuilder:
 
     def _home(self, around: Surroundings) -> Page:
         content = self._content
-        years = ""
-        events = content.timeline()
-        if events:
-            years = f"{events[0].date[:4]} to {events[-1].date[:4]}"
+        years = [event.date[:4] for event in content.timeline()] or [""]
         return HomePage(
             around,
             HomeData(
                 services=len(content.services()),
                 guides=len(content.entries("guide")),
-                years=years,
+                first=years[0],
+                last=years[-1],
                 often_needed=self._fallback if content.problem else self._often_needed,
                 warning=content.problem or around.now.problem or self._age_words(around.now),
                 can_read=not content.problem,
@@ -188,11 +211,12 @@ class PageBuilder:
         )
 
     def _find(self, route: routes.Find, around: Surroundings) -> Page:
+        say = self._language.say
         groups = (
-            ("Who it is for", [(f"who:{id_}", name) for id_, name in filters.WHO]),
-            ("What is happening", [(f"topic:{t.id}", t.name) for t in self._content.topics()]),
-            ("Nation", [(f"nation:{id_}", name) for id_, name in filters.NATIONS]),
-            ("How to contact", [(f"way:{id_}", name) for id_, name in filters.WAYS]),
+            (say("Who it is for"), [(f"who:{id_}", say(name)) for id_, name in filters.WHO]),
+            (say("What is happening"), [(f"topic:{t.id}", t.name) for t in self._content.topics()]),
+            (say("Nation"), [(f"nation:{id_}", say(name)) for id_, name in filters.NATIONS]),
+            (say("How to contact"), [(f"way:{id_}", say(name)) for id_, name in filters.WAYS]),
         )
 
         def card(id_: str, room: QSize) -> CardPage | None:
@@ -274,17 +298,22 @@ class PageBuilder:
 
     def _about(self, around: Surroundings) -> Page:
         content, edition = self._content, self._content.edition
-        kinds = (("service", "services"), ("force", "police forces"), ("report", "reports"),
-                 ("guide", "guides"))  # fmt: skip
-        counts = [(name, len(content.entries(kind))) for kind, name in kinds]
+        say, count = self._language.say, self._language.count
+        number = {kind: len(content.entries(kind)) for kind in DOCUMENT_KINDS}
+        counts = [
+            count(number["service"], "1 service", "{n} services"),
+            count(number["force"], "1 police force", "{n} police forces"),
+            count(number["report"], "1 report", "{n} reports"),
+            count(number["guide"], "1 guide", "{n} guides"),
+        ]
         problems = [text for text in (content.problem, around.now.problem) if text]
         known = content.bank_holidays.known_until
-        age = self._age_words(around.now) or "Less than three months old."
+        age = self._age_words(around.now) or say(YOUNG)
         data = AboutData(
             version=__version__,
             content_version=edition.version,
-            content_date=dates.in_words(edition.date),
-            age=f"{age} Bank holidays are known until {dates.in_words(known)}.",
+            content_date=dates.in_words(edition.date, say),
+            age=f"{age} {say(KNOWN).format(date=dates.in_words(known, say))}",
             problems=problems,
             counts=[] if content.problem else counts,
             credits=edition.credits,
@@ -301,19 +330,9 @@ class PageBuilder:
     def _age_words(self, now: Moment) -> str:
         if now.problem:
             return ""
-        made = self._content.edition.date
-        match dates.age(made, now.uk.date()):
-            case "amber":
-                return (
-                    f"This copy is from {dates.in_words(made)}, more than three months ago. "
-                    "Details may have changed."
-                )
-            case "red":
-                return (
-                    f"This copy is from {dates.in_words(made)}, more than six months ago. "
-                    "Check numbers before you rely on them."
-                )
-        return ""
+        made, say = self._content.edition.date, self._language.say
+        words = AGES.get(dates.age(made, now.uk.date()))
+        return say(words).format(date=dates.in_words(made, say)) if words else ""
 
 
 def _hit_rows(hits: Sequence[Hit]) -> list[Row]:

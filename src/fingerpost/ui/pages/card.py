@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from fingerpost.core import dates, hours
 from fingerpost.core.blocks import Link
+from fingerpost.core.filters import NATIONS
 from fingerpost.core.hours import Moment, OpenState
 from fingerpost.core.model import BankHolidays, Service
+from fingerpost.core.words import Say, mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
 from fingerpost.ui.widgets.boxes import CopyLine, Fact, NoteBox, StateLine
@@ -18,23 +20,34 @@ from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.pictures import WeekBar
 from fingerpost.ui.widgets.prose import Prose
 
-MAY_SHOW_ON_BILL = "May show on a phone bill: no source says that it does not."
-EMAIL_CAN_BE_SEEN = "Anyone who can open your e-mail can see what you send."
-NOT_OPENED = "Shown to copy. Fingerpost opens no website."
-NO_NUMBER = "No phone number to show."
-UNDATED = "The pages that show these details carry no date. Check before relying on them."
+MAY_SHOW_ON_BILL = mark("May show on a phone bill: no source says that it does not.")
+NO_COST = mark("Not stated by any source seen.")
+EMAIL_CAN_BE_SEEN = mark("Anyone who can open your e-mail can see what you send.")
+NOT_OPENED = mark("Shown to copy. Fingerpost opens no website.")
+NO_NUMBER = mark("No phone number to show.")
+UNDATED = mark(
+    "The pages that show these details carry no date. Check before relying on them. "
+    "They were collected by {date}."
+)
+RED = mark("These details were last read in a source dated {date}. Check before relying.")
+AMBER = mark("These details were last read in a source dated {date}. They may have changed.")
 
 WAY_NAMES = {
-    "chat": "Live chat",
-    "text": "Text message",
-    "relay": "Relay",
-    "bsl": "British Sign Language",
-    "email": "E-mail",
-    "form": "Online form",
-    "callback": "Call back",
-    "app": "App",
-    "post": "Post",
-    "forum": "Forum",
+    "chat": mark("Live chat"),
+    "text": mark("Text message"),
+    "relay": mark("Relay"),
+    "bsl": mark("British Sign Language"),
+    "email": mark("E-mail"),
+    "form": mark("Online form"),
+    "callback": mark("Call back"),
+    "app": mark("App"),
+    "post": mark("Post"),
+    "forum": mark("Forum"),
+}
+STATUS = {
+    "inactive": mark("This service is not running now."),
+    "defunct": mark("This service has ended."),
+    "temporarily closed": mark("This service is closed for a time."),
 }
 
 
@@ -58,12 +71,12 @@ class CardPage(ColumnPage):
         self.column.fill(self._steps())
 
     def _steps(self) -> Steps:
-        service = self._card.service
+        service, say = self._card.service, self.look.say
         self.column.add_heading(service.name, 1)
         if service.organization and service.organization != service.name:
-            self.add_text(f"Run by {service.organization}", quiet=True)
-        if service.status != "active":
-            self.add_note(f"This service is {service.status}.", warning=True)
+            self.add_text(say("Run by {name}").format(name=service.organization), quiet=True)
+        if service.status in STATUS:
+            self.add_note(say(STATUS[service.status]), warning=True)
         if service.alert:
             self.add_note(service.alert, warning=True)
         self.add_text(service.for_whom or service.summary, lead=True)
@@ -74,27 +87,29 @@ class CardPage(ColumnPage):
         yield from self._fact_steps()
         yield from self._checked_steps()
         if self._card.related:
-            self.column.add_heading("Next", 2, above=2)
+            self.column.add_heading(say("Next"), 2, above=2)
             self.add_links(self._card.related)
             yield None
 
     def _add_numbers(self) -> None:
-        phones = self._card.service.phones
+        phones, say = self._card.service.phones, self.look.say
         if not phones:
-            self.add_text(NO_NUMBER)
+            self.add_text(say(NO_NUMBER))
         for phone in phones:
             lines = [phone.description] if phone.description else []
             if phone.kind == "text":
-                lines.insert(0, "For text messages only")
+                lines.insert(0, say("For text messages only"))
             elif phone.kind == "textphone":
-                lines.insert(0, "For a textphone or the Relay UK app")
+                lines.insert(0, say("For a textphone or the Relay UK app"))
             self.column.add(CopyLine(self.look, phone.number, "number", self.around.copy))
             if lines:
                 self.add_text(". ".join(lines), quiet=True)
 
     def _open_state(self, now: Moment) -> OpenState:
         service = self._card.service
-        return hours.state(service.hours, service.schedules, self._card.holidays, now)
+        return hours.state(
+            service.hours, service.schedules, self._card.holidays, now, self.look.say
+        )
 
     def _add_state(self) -> None:
         if not self._card.service.phones:
@@ -113,54 +128,54 @@ class CardPage(ColumnPage):
         announce(self, state.words)
 
     def _hours_steps(self) -> Steps:
-        service, now = self._card.service, self.around.now
-        rows = hours.week_in_words(service.hours, service.schedules)
+        service, now, say = self._card.service, self.around.now, self.look.say
+        rows = hours.week_in_words(service.hours, service.schedules, say)
         if rows:
             trusted = None if now.problem else now.uk
             self.column.add(WeekBar(self.look, service.hours, service.schedules, trusted))
         lines = [f"{days}: {times}" for days, times in rows]
-        bank = hours.bank_holidays_in_words(service.hours, self._card.holidays, now)
-        lines += [text for text in (bank, service.hours.note, now.problem) if text]
+        bank = hours.bank_holidays_in_words(service.hours, self._card.holidays, now, say)
+        lines += [text for text in (bank, service.hours.note, say(now.problem)) if text]
         if lines:
-            fact = Fact(self.look, "Hours")
+            fact = Fact(self.look, say("Hours"))
             for line in lines:
                 fact.prose.add_text(line, tight=True)
             self.column.add(fact)
             yield None
         if service.hours.disputed:
-            fact = Fact(self.look, "Other pages say")
+            fact = Fact(self.look, say("Other pages say"))
             for version in service.hours.disputed:
                 told = ", ".join(_source_names(service, version.sources))
                 fact.prose.add_text(f"{version.says} ({told})", tight=True)
-            fact.prose.add_text("Sources differ. Try anyway.", tight=True)
+            fact.prose.add_text(say("Sources differ. Try anyway."), tight=True)
             self.column.add(fact)
             yield None
 
     def _fact_steps(self) -> Steps:
-        service = self._card.service
-        bill = service.on_bill or (MAY_SHOW_ON_BILL if service.phones else "")
-        cost = service.cost or ("Not stated by any source seen." if service.phones else "")
-        for label, text in (("Cost", cost), ("Phone bill", bill)):
+        service, say = self._card.service, self.look.say
+        bill = service.on_bill or (say(MAY_SHOW_ON_BILL) if service.phones else "")
+        cost = service.cost or (say(NO_COST) if service.phones else "")
+        for label, text in ((say("Cost"), cost), (say("Phone bill"), bill)):
             self._add_fact(label, text)
         yield None
         for way in service.ways:
-            name = WAY_NAMES[way.kind]
+            name = say(WAY_NAMES[way.kind])
             self._add_fact(
-                name if way.open else f"{name}: closed",
+                name if way.open else say("{way}: closed").format(way=name),
                 _join(way.text, way.number),
                 way.address if way.open else "",
             )
         yield None
-        self._add_fact("What it does", service.description)
-        self._add_fact("Not for", service.not_for)
-        self._add_fact("What you need", service.needs)
-        self._add_fact("Languages", service.languages_note)
-        self._add_fact("Where", _where(service))
+        self._add_fact(say("What it does"), service.description)
+        self._add_fact(say("Not for"), service.not_for)
+        self._add_fact(say("What you need"), service.needs)
+        self._add_fact(say("Languages"), service.languages_note)
+        self._add_fact(say("Where"), _where(service, say))
         yield None
         if service.email:
-            self._add_fact("E-mail", EMAIL_CAN_BE_SEEN, service.email)
+            self._add_fact(say("E-mail"), say(EMAIL_CAN_BE_SEEN), service.email)
         if service.url:
-            self._add_fact("Website", NOT_OPENED, service.url)
+            self._add_fact(say("Website"), say(NOT_OPENED), service.url)
         yield None
 
     def _add_fact(self, label: str, text: str, address: str = "") -> None:
@@ -173,7 +188,7 @@ class CardPage(ColumnPage):
 
     def _checked_steps(self) -> Steps:
         service, now = self._card.service, self.around.now
-        self.column.add_heading("How this was checked", 2, above=2)
+        self.column.add_heading(self.look.say("How this was checked"), 2, above=2)
         self.add_text(service.checked_how)
         warning = self._age_warning(now)
         if warning:
@@ -183,23 +198,18 @@ class CardPage(ColumnPage):
         yield None
         prose = Prose(self.look, size="small", quiet=True)
         for source in service.sources:
-            prose.add_text(source_words(source))
+            prose.add_text(source_words(source, self.look.say))
         self.column.add(prose)
         yield None
 
     def _age_warning(self, now: Moment) -> str:
-        service = self._card.service
+        service, say = self._card.service, self.look.say
         if not service.assured_date:
-            return f"{UNDATED} They were collected by {dates.in_words(self._card.collected)}."
+            return say(UNDATED).format(date=dates.in_words(self._card.collected, say))
         if now.problem:
             return ""
-        age = dates.age(service.assured_date, now.uk.date())
-        read = dates.in_words(service.assured_date)
-        if age == "red":
-            return f"These details were last read in a source dated {read}. Check before relying."
-        if age == "amber":
-            return f"These details were last read in a source dated {read}. They may have changed."
-        return ""
+        words = {"red": RED, "amber": AMBER}.get(dates.age(service.assured_date, now.uk.date()))
+        return say(words).format(date=dates.in_words(service.assured_date, say)) if words else ""
 
 
 def _source_names(service: Service, ids: Sequence[str]) -> list[str]:
@@ -207,15 +217,10 @@ def _source_names(service: Service, ids: Sequence[str]) -> list[str]:
     return [f"{known[id_].name}, {known[id_].dated}" for id_ in ids if id_ in known]
 
 
-def _where(service: Service) -> str:
+def _where(service: Service, say: Say) -> str:
     areas = [area.name for area in service.service_areas]
-    names = {
-        "england": "England",
-        "wales": "Wales",
-        "scotland": "Scotland",
-        "northern-ireland": "Northern Ireland",
-    }
-    return ", ".join(areas or [names[nation] for nation in service.nations])
+    names = dict(NATIONS)
+    return ", ".join(areas or [say(names[nation]) for nation in service.nations])
 
 
 def _join(text: str, number: str) -> str:

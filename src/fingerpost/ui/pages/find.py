@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fingerpost.core.hours import Moment
+from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.routes import Find, Service
@@ -18,6 +19,8 @@ from fingerpost.ui.widgets.toggles import Choice, ToggleGroups
 
 BESIDE_WIDTH = 900
 LIST_SHARE = 5, 7
+
+NONE = mark("No service fits all of these. Turn one off, or ring 101, or 999 in danger.")
 
 Rows = Callable[[frozenset[str], Moment], Sequence[Row]]
 MakeCard = Callable[[str, QSize], Page | None]
@@ -52,8 +55,10 @@ class FindPage(Page):
         if room.width() >= look.px(BESIDE_WIDTH):
             room = QSize(room.width() * LIST_SHARE[0] // sum(LIST_SHARE), room.height())
         self._left = Column(look, room=room)
-        self._left.add_heading("Find help", 1)
-        self._toggles = ToggleGroups(look, ("open:now", "Open now"), groups, route.toggles)
+        self._left.add_heading(look.say("Find help"), 1)
+        self._toggles = ToggleGroups(
+            look, ("open:now", look.say("Open now")), groups, route.toggles
+        )
         self._toggles.changed.connect(self._changed)
         self._left.add(self._toggles)
         self._count = QLabel()
@@ -62,7 +67,7 @@ class FindPage(Page):
         self._count.setContentsMargins(INSET, 0, 0, 0)
         tint(self._count, look, "quiet")
         self._left.add(self._count)
-        self.results = ResultList(look, "Services")
+        self.results = ResultList(look, look.say("Services"))
         self.results.chosen.connect(self._chosen)
         self._left.add(self.results, outset=self.results.outset)
         across.addWidget(self._left, LIST_SHARE[0])
@@ -87,9 +92,10 @@ class FindPage(Page):
         rows = self._rows(self._toggles.on(), now)
         self.results.show_rows(rows)
         count = len(rows)
-        words = "1 service" if count == 1 else f"{count} services, most often needed first"
+        look = self._around.look
+        words = look.count(count, "1 service fits", "{n} services, most often needed first")
         if not count:
-            words = "No service fits all of these. Turn one off, or ring 101, or 999 in danger."
+            words = look.say(NONE)
         if words != self._count.text():
             self._count.setText(words)
             announce(self, words)

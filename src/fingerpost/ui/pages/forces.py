@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from fingerpost.core.blocks import Link
 from fingerpost.core.model import Force
+from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
 from fingerpost.ui.routes import Forces
@@ -13,12 +14,14 @@ from fingerpost.ui.widgets.fields import TextField
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import Row
 
-UNSURE = (
+UNSURE = mark(
     "Ring 999 if you are in danger now. If you are not sure which force is yours, ring 101: it "
     "puts you through to a local force. 101 works only from inside the UK."
 )
-NOT_A_POSTCODE = "Type a town, village or council area. Postcodes are not in this copy."
-NONE = "No place of that name is in this copy. Try a bigger town nearby, or ring 101."
+NOT_A_POSTCODE = mark("Type a town, village or council area. Postcodes are not in this copy.")
+NONE = mark("No place of that name is in this copy. Try a bigger town nearby, or ring 101.")
+NOW = mark("In danger now, or it is happening now: ring 999.")
+USE_101 = mark("When nobody is in danger now. Free. Works only from inside the UK.")
 
 FindRows = Callable[[str], Sequence[Row]]
 
@@ -31,27 +34,29 @@ class ForcesPage(ColumnPage):
     ) -> None:
         super().__init__(around)
         self._find = find
-        self.column.add_heading("Find your police force", 1)
-        self.add_text(UNSURE)
+        say = self.look.say
+        self.column.add_heading(say("Find your police force"), 1)
+        self.add_text(say(UNSURE))
         self.place = TextField(self.look, typed)
-        self.place.setPlaceholderText("A town, village or council area")
-        self.place.setAccessibleName("Your town, village or council area")
+        self.place.setPlaceholderText(say("A town, village or council area"))
+        self.place.setAccessibleName(say("Your town, village or council area"))
         self.place.setMaximumWidth(self.look.px(480))
         self.place.textChanged.connect(self._typed)
         self.column.add(self.place)
-        self._said = self.add_text(NOT_A_POSTCODE, quiet=True)
-        self._places = self.add_rows((), "Places found")
-        self.column.add_heading("All forces", 2, above=2)
-        self.add_rows(forces, "All police forces")
+        self._said = self.add_text(say(NOT_A_POSTCODE), quiet=True)
+        self._places = self.add_rows((), say("Places found"))
+        self.column.add_heading(say("All forces"), 2, above=2)
+        self.add_rows(forces, say("All police forces"))
         if typed:
             self._typed(typed)
 
     def _typed(self, typed: str) -> None:
         rows = self._find(typed)
         self._places.show_rows(rows)
-        words = NOT_A_POSTCODE
+        words = self.look.say(NOT_A_POSTCODE)
         if typed.strip():
-            words = NONE if not rows else f"{len(rows)} found" if len(rows) > 1 else "1 found"
+            found = self.look.count(len(rows), "1 found", "{n} found")
+            words = found if rows else self.look.say(NONE)
         self._said.clear_text()
         self._said.add_text(words)
         announce(self, words)
@@ -72,42 +77,40 @@ class ForcePage(ColumnPage):
         self.column.fill(self._steps())
 
     def _steps(self) -> Steps:
-        force = self._force
+        force, say = self._force, self.look.say
         self.column.add_heading(force.name, 1)
         self.add_text(force.area, lead=True)
-        self.add_note("In danger now, or it is happening now: ring 999.", warning=True)
+        self.add_note(say(NOW), warning=True)
         if force.contact:
             self.add_text(force.contact)
         else:
             self.column.add(CopyLine(self.look, "101", "number", self.around.copy))
-            self.add_text(
-                "When nobody is in danger now. Free. Works only from inside the UK.", quiet=True
-            )
+            self.add_text(say(USE_101), quiet=True)
         yield None
-        self._add_address("Report online", force.report_url)
-        self._add_address("Its page on stalking", force.stalking_url)
-        self._add_address("Website", force.url)
-        self._add_address("Its action plan on stalking", force.plan_url)
+        self._add_address(say("Report online"), force.report_url)
+        self._add_address(say("Its page on stalking"), force.stalking_url)
+        self._add_address(say("Website"), force.url)
+        self._add_address(say("Its action plan on stalking"), force.plan_url)
         yield None
-        self._add_fact("If you are Deaf or cannot hear", force.deaf_contact)
-        self._add_fact("Local help", force.local)
-        self._add_fact("Good to know", force.notes)
+        self._add_fact(say("If you are Deaf or cannot hear"), force.deaf_contact)
+        self._add_fact(say("Local help"), force.local)
+        self._add_fact(say("Good to know"), force.notes)
         if self._services:
-            self.column.add_heading("Help in this area", 2, above=2)
-            self.add_rows(self._services, "Help in this area")
+            self.column.add_heading(say("Help in this area"), 2, above=2)
+            self.add_rows(self._services, say("Help in this area"))
         yield None
         self.add_links(
             [
-                Link("Telling the police", "guide:telling-the-police"),
-                Link("If you cannot speak", "page:cannot-speak"),
-                Link("If you are Deaf or cannot hear", "page:text-and-relay"),
+                Link(say("Telling the police"), "guide:telling-the-police"),
+                Link(say("If you cannot speak"), "page:cannot-speak"),
+                Link(say("If you are Deaf or cannot hear"), "page:text-and-relay"),
             ]
         )
-        self.column.add_heading("Sources", 2, above=2)
+        self.column.add_heading(say("Sources"), 2, above=2)
         for start in range(0, len(force.sources), 5):
             prose = Prose(self.look, size="small", quiet=True)
             for source in force.sources[start : start + 5]:
-                prose.add_text(source_words(source))
+                prose.add_text(source_words(source, say))
             self.column.add(prose)
             yield None
 

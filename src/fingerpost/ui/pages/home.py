@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from fingerpost.core.hours import Moment
+from fingerpost.core.words import mark
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.routes import Article, Find, Forces, Guides, Reports, Route
 from fingerpost.ui.widgets.buttons import Button
@@ -13,9 +14,9 @@ from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import Row
 
-QUIET_LINE = "Quick close leaves at once: use the button, or press Shift three times."
-QUIET_LINK = "What it does and does not do"
-SPOKEN_LINK = "What it does and does not do: Quick close"
+QUIET_LINE = mark("Quick close leaves at once: use the button, or press Shift three times.")
+QUIET_LINK = mark("What it does and does not do")
+SPOKEN_LINK = mark("What it does and does not do: Quick close")
 
 Rows = Callable[[Moment], Sequence[Row]]
 """Makes the rows of a list for a moment: their open states change as time passes."""
@@ -26,7 +27,8 @@ class HomeData(NamedTuple):
 
     services: int
     guides: int
-    years: str
+    first: str
+    last: str
     often_needed: Rows
     warning: str = ""
     can_read: bool = True
@@ -38,24 +40,26 @@ class HomePage(ColumnPage):
     def __init__(self, around: Surroundings, home: HomeData) -> None:
         super().__init__(around, width=1120)
         self._home = home
-        self.column.add_heading("Who to call, what was found, what to do next", 1)
+        say = self.look.say
+        self.column.add_heading(say("Who to call, what was found, what to do next"), 1)
         if home.warning:
-            self.add_note(home.warning, warning=True)
+            self.add_note(say(home.warning), warning=True)
         if home.can_read:
             self.column.add(self._about_quick_close())
             self.column.add(self._doors())
-        self.column.add_heading("Often needed", 2, above=2)
-        self._often = self.add_rows(home.often_needed(around.now), "Often needed")
+        self.column.add_heading(say("Often needed"), 2, above=2)
+        self._often = self.add_rows(home.often_needed(around.now), say("Often needed"))
 
     def _about_quick_close(self) -> QWidget:
         """One quiet line: nothing is remembered, so everybody sees it at each start."""
         holder = QWidget()
         flow = FlowLayout(holder, self.look.gap(1))
+        line = self.look.say(QUIET_LINE)
         text = Prose(self.look, quiet=True, line_height=100)
-        text.add_text(QUIET_LINE)
-        text.limit_width(self.look.metrics().horizontalAdvance(QUIET_LINE))
-        link = Button(self.look, QUIET_LINK, kind="link")
-        link.setAccessibleName(SPOKEN_LINK)
+        text.add_text(line)
+        text.limit_width(self.look.wide(line))
+        link = Button(self.look, self.look.say(QUIET_LINK), kind="link")
+        link.setAccessibleName(self.look.say(SPOKEN_LINK))
         link.clicked.connect(lambda: self.route_requested.emit(Article("page", "quick-close")))
         flow.addWidget(text)
         flow.addWidget(link)
@@ -64,11 +68,21 @@ class HomePage(ColumnPage):
     def _doors(self) -> QWidget:
         holder = QWidget()
         flow = FlowLayout(holder, self.look.gap(2), fill=True)
+        say, count = self.look.say, self.look.count
+        home = self._home
+        services = count(
+            home.services, "1 service, with its hours", "{n} services, with their hours"
+        )
+        years = say("{first} to {last}, in plain words").format(first=home.first, last=home.last)
         doors: tuple[tuple[str, str, Route], ...] = (
-            ("Find help", f"{self._home.services} services, with their hours", Find()),
-            ("What the reports found", f"{self._home.years}, in plain words", Reports()),
-            ("What you can do", f"{self._home.guides} short guides", Guides()),
-            ("Find your police force", "Type a town or village", Forces()),
+            (say("Find help"), services, Find()),
+            (say("What the reports found"), years, Reports()),
+            (
+                say("What you can do"),
+                count(home.guides, "1 short guide", "{n} short guides"),
+                Guides(),
+            ),
+            (say("Find your police force"), say("Type a town or village"), Forces()),
         )
         for title, below, route in doors:
             door = Button(self.look, title, kind="door", below=below, size="lead")

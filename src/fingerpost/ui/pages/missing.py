@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from fingerpost.core.words import mark
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.results import Row
 
-SORRY = "That page cannot be shown in this copy. These numbers are always here."
+SORRY = mark("That page cannot be shown in this copy. These numbers are always here.")
 
 
 class MissingPage(ColumnPage):
@@ -13,6 +14,7 @@ class MissingPage(ColumnPage):
 
     def __init__(self, around: Surroundings, numbers: Sequence[Row]) -> None:
         super().__init__(around)
-        self.column.add_heading("Not in this copy", 1)
-        self.add_text(SORRY, lead=True)
-        self.add_rows(numbers, "Numbers that are always here")
+        say = self.look.say
+        self.column.add_heading(say("Not in this copy"), 1)
+        self.add_text(say(SORRY), lead=True)
+        self.add_rows(numbers, say("Numbers that are always here"))

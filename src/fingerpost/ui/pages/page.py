@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fingerpost.core.blocks import Block, Heading, ItemList, Link, Note, Paragraph
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import Source
+from fingerpost.core.words import Say, mark
 from fingerpost.ui.routes import to
 from fingerpost.ui.theme import Look
 from fingerpost.ui.widgets.boxes import NoteBox
@@ -23,11 +24,11 @@ from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import ResultList, Row
 
 SOURCE_KINDS = {
-    "operator": "Its own page",
-    "official": "The official body's own page",
-    "republished": "Official words carried by somebody else",
-    "secondary": "Somebody else's account",
-    "other": "Another body's page",
+    "operator": mark("Its own page"),
+    "official": mark("The official body's own page"),
+    "republished": mark("Official words carried by somebody else"),
+    "secondary": mark("Somebody else's account"),
+    "other": mark("Another body's page"),
 }
 SOURCES_AT_ONCE = 6
 
@@ -171,19 +172,19 @@ class ColumnPage(Page):
         """Add the numbered list of sources, a few at a time."""
         if not sources:
             return
-        self.column.add_heading("Sources", 2, above=3)
+        self.column.add_heading(self.look.say("Sources"), 2, above=3)
         self.add_text(intro, quiet=True)
         for start in range(0, len(sources), SOURCES_AT_ONCE):
             prose = Prose(self.look, size="small", quiet=True)
             for number, source in enumerate(sources[start : start + SOURCES_AT_ONCE], start + 1):
-                prose.add_text(f"[{number}] {source_words(source)}")
+                prose.add_text(f"[{number}] {source_words(source, self.look.say)}")
             self.column.add(prose)
             yield None
 
 
-def source_words(source: Source) -> str:
+def source_words(source: Source, say: Say) -> str:
     """A source in one line: who, what kind, its date, its address."""
-    kind = SOURCE_KINDS[source.kind]
+    kind = say(SOURCE_KINDS[source.kind])
     dated = source.dated[:1].upper() + source.dated[1:]
     return f"{source.name}. {kind}. {dated}. {source.url}"
 

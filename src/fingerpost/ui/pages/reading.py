@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fingerpost.core.blocks import Block, Heading
 from fingerpost.core.dates import in_words
 from fingerpost.core.model import Article, Event, Recommendation, Report
+from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.boxes import CopyLine
@@ -17,8 +18,22 @@ from fingerpost.ui.widgets.recommendations import RecommendationTable
 from fingerpost.ui.widgets.results import Row
 from fingerpost.ui.widgets.toggles import Choice, ToggleRow
 
-SOURCES_INTRO = "The numbers in square brackets lead here. Addresses are shown to copy, not opened."
-OURS_INTRO = "Sentences without a number are our own advice."
+SOURCES_INTRO = mark(
+    "The numbers in square brackets lead here. Addresses are shown to copy, not opened."
+)
+OURS_INTRO = mark("Sentences without a number are our own advice.")
+REPORTS_INTRO = mark(
+    "Official reports on how the police deal with stalking and harassment, "
+    "and what happened next. As at {date}."
+)
+BARS_INTRO = mark(
+    "Recommendations whose text could be seen, at least in part, by who they are for. "
+    "Some are for more than one body."
+)
+SEEN = mark(
+    "The report made {total} recommendations. Something of the text of {seen} could be seen."
+)
+AS_AT = mark("As at {date}.")
 EVENTS_AT_ONCE = 5
 
 
@@ -41,27 +56,20 @@ class ReportsPage(ColumnPage):
         self.column.fill(self._steps())
 
     def _steps(self) -> Steps:
-        data = self._data
-        self.column.add_heading("What the reports found", 1)
-        self.add_text(
-            "Official reports on how the police deal with stalking and harassment, "
-            f"and what happened next. As at {in_words(data.as_at)}.",
-            lead=True,
-        )
-        self.add_rows(data.rows, "Reports")
+        data, say = self._data, self.look.say
+        self.column.add_heading(say("What the reports found"), 1)
+        self.add_text(say(REPORTS_INTRO).format(date=in_words(data.as_at, say)), lead=True)
+        self.add_rows(data.rows, say("Reports"))
         yield None
-        self.column.add_heading("What happened when", 2, above=2)
+        self.column.add_heading(say("What happened when"), 2, above=2)
         self.column.add(TimelinePicture(self.look, data.events, data.today))
         yield None
         yield from self._event_steps()
         if data.bars:
-            self.column.add_heading("Who was told to act", 2, above=2)
-            self.add_text(
-                "Recommendations whose text could be seen, at least in part, by who they are for. "
-                "Some are for more than one body.",
-                quiet=True,
-            )
-            self.column.add(BarChart(self.look, "Recommendations by who must act", data.bars))
+            self.column.add_heading(say("Who was told to act"), 2, above=2)
+            self.add_text(say(BARS_INTRO), quiet=True)
+            name = say("Recommendations by who must act")
+            self.column.add(BarChart(self.look, name, data.bars))
             yield None
 
     def _event_steps(self) -> Steps:
@@ -71,9 +79,9 @@ class ReportsPage(ColumnPage):
                 prose.add_text(f"{event.dated}: {event.title}", strong=True)
                 sources = "; ".join(f"{s.name}, {s.dated}" for s in event.sources)
                 prose.add_text(event.text, tight=True)
-                prose.add_text(
-                    f"{kind_name(event.kind)}. Source: {sources}.", small=True, tight=True
-                )
+                kind = self.look.say(kind_name(event.kind))
+                source = self.look.say("Source: {names}.").format(names=sources)
+                prose.add_text(f"{kind}. {source}", small=True, tight=True)
             self.column.add(prose)
             yield None
 
@@ -90,14 +98,11 @@ class ReportPage(ColumnPage):
         self.column.fill(self._steps())
 
     def _steps(self) -> Steps:
-        report, article = self._report, self._report.article
+        report, article, say = self._report, self._report.article, self.look.say
         self.column.add_heading(article.title, 1)
-        dated = report.published_text
-        self.add_text(
-            ". ".join(part for part in (report.publisher, dated) if part)
-            + f". As at {in_words(article.as_at)}.",
-            quiet=True,
-        )
+        known = [part for part in (report.publisher, report.published_text) if part]
+        as_at = say(AS_AT).format(date=in_words(article.as_at, say))
+        self.add_text(". ".join([*known, as_at]), quiet=True)
         self.add_text(article.summary, lead=True)
         yield None
         before, after = _split(article)
@@ -107,19 +112,16 @@ class ReportPage(ColumnPage):
         if report.url:
             self.column.add(CopyLine(self.look, report.url, "address", self.around.copy))
         yield None
-        yield from self.source_steps(article.sources, SOURCES_INTRO)
+        yield from self.source_steps(article.sources, say(SOURCES_INTRO))
 
     def _recommendation_steps(self) -> Steps:
-        report = self._report
+        report, say = self._report, self.look.say
         if not report.recommendations and not report.unseen:
             return
-        self.column.add_heading("What it recommended", 2, above=2)
-        seen = len(report.recommendations)
-        if report.total_recommendations:
-            self.add_text(
-                f"The report made {report.total_recommendations} recommendations. "
-                f"Something of the text of {seen} could be seen."
-            )
+        self.column.add_heading(say("What it recommended"), 2, above=2)
+        total, seen = report.total_recommendations, len(report.recommendations)
+        if total:
+            self.add_text(say(SEEN).format(total=total, seen=seen))
         if report.unseen:
             self.add_text(report.unseen)
         yield None
@@ -130,8 +132,9 @@ class ReportPage(ColumnPage):
         addressed = {body for one in recommendations for body in one.to}
         choices = [choice for choice in self._bodies if choice[0] in addressed]
         if len(choices) > 1:
-            self.add_text("Show only what is for:", quiet=True)
-            self._filter = ToggleRow(self.look, choices, frozenset(), "Who must act")
+            self.add_text(self.look.say("Show only what is for:"), quiet=True)
+            who = self.look.say("Who must act")
+            self._filter = ToggleRow(self.look, choices, frozenset(), who)
             self._filter.changed.connect(self._filtered)
             self.column.add(self._filter)
         self._table = RecommendationTable(self.look, recommendations)
@@ -141,7 +144,7 @@ class ReportPage(ColumnPage):
     def _filtered(self) -> None:
         if self._table is not None and self._filter is not None:
             count = self._table.show_for(self._filter.on())
-            announce(self, f"{count} recommendations")
+            announce(self, self.look.count(count, "1 recommendation", "{n} recommendations"))
 
 
 def _split(article: Article) -> tuple[Sequence[Block], Sequence[Block]]:
@@ -160,9 +163,10 @@ class GuidesPage(ColumnPage):
 
     def __init__(self, around: Surroundings, rows: Sequence[Row]) -> None:
         super().__init__(around)
-        self.column.add_heading("What you can do", 1)
-        self.add_text("Short guides. Take what helps you, in any order.", lead=True)
-        self.add_rows(rows, "Guides")
+        say = self.look.say
+        self.column.add_heading(say("What you can do"), 1)
+        self.add_text(say("Short guides. Take what helps you, in any order."), lead=True)
+        self.add_rows(rows, say("Guides"))
 
 
 class ArticlePage(ColumnPage):
@@ -180,5 +184,7 @@ class ArticlePage(ColumnPage):
         yield None
         yield from self.block_steps(article.blocks)
         if article.sources:
-            intro = f"{SOURCES_INTRO} {OURS_INTRO} As at {in_words(article.as_at)}."
+            say = self.look.say
+            as_at = say(AS_AT).format(date=in_words(article.as_at, say))
+            intro = f"{say(SOURCES_INTRO)} {say(OURS_INTRO)} {as_at}"
             yield from self.source_steps(article.sources, intro)

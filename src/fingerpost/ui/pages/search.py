@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fingerpost.core.hours import Moment
+from fingerpost.core.words import mark
 from fingerpost.ui.access import Heading, announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import ResultList, Row
 
-NOTHING = "Nothing found for ‘{typed}’. Try a shorter word, or one of these."
-GROUPS = ("Who can help", "Police force", "What you can do", "What the reports found")
+NOTHING = mark("Nothing found for ‘{typed}’. Try a shorter word, or one of these.")
+GROUPS = (
+    mark("Who can help"),
+    mark("Police force"),
+    mark("What you can do"),
+    mark("What the reports found"),
+)
 MOST_TYPED_SHOWN = 60
 
 
@@ -30,17 +36,17 @@ class SearchPage(ColumnPage):
 
     def __init__(self, around: Surroundings, results: Results) -> None:
         super().__init__(around, width=860)
-        self.title = self.column.add_heading("Search", 1)
+        self.title = self.column.add_heading(self.look.say("Search"), 1)
         self._none = Prose(self.look, size="lead")
         self.column.add(self._none)
         self._groups = [self._group(name) for name in GROUPS]
-        self._fallback = self._group("Numbers that are always here")
+        self._fallback = self._group(mark("Numbers that are always here"))
         self._said = ""
         self.show_results(results)
 
     def _group(self, name: str) -> tuple[Heading, ResultList]:
-        heading = self.column.add_heading(name, 2, above=1.5)
-        return heading, self.add_rows((), name)
+        said = self.look.say(name)
+        return self.column.add_heading(said, 2, above=1.5), self.add_rows((), said)
 
     def show_results(self, results: Results) -> None:
         """Show what was found for a longer or shorter text."""
@@ -57,8 +63,10 @@ class SearchPage(ColumnPage):
         self._none.setVisible(count == 0)
         typed = results.typed[:MOST_TYPED_SHOWN]
         self._none.clear_text()
-        self._none.add_text(NOTHING.format(typed=typed))
-        words = "1 result" if count == 1 else f"{count} results" if count else "Nothing found"
+        self._none.add_text(self.look.say(NOTHING).format(typed=typed))
+        words = self.look.count(count, "1 result", "{n} results")
+        if not count:
+            words = self.look.say("Nothing found")
         self.title.setText(words)
         self.title.setAccessibleName(words)
         if words != self._said:

@@ -7,6 +7,11 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 from fingerpost.ui.theme import RING, Look
 
 
+def mirrored(widget: QWidget, area: QRect) -> QRect:
+    """Where a part of a widget lies when the language runs from right to left."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), area)
+
+
 def paint_edge(painter: QPainter, look: Look, area: QRect, colour: str, thick: float) -> None:
     """Draw the rounded edge of a box, inside it, in the colour of a token."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

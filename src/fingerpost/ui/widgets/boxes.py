@@ -1,21 +1,30 @@
 """Small building bricks of a page: notes, labelled facts, numbers with a copy button."""
 
 from collections.abc import Callable
+from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fingerpost.core.phone import spoken
+from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.theme import INSET, Look
-from fingerpost.ui.widgets.band import paint_ring
+from fingerpost.ui.widgets.band import mirrored, paint_ring
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
-from fingerpost.ui.widgets.results import paint_state_mark
+from fingerpost.ui.widgets.results import MARKED, mark_size, paint_state_mark
 
 COPIED_MS = 4000
+
+Copied = Literal["number", "address"]
+"""What is copied."""
+
+COPY = {"number": mark("Copy number"), "address": mark("Copy address")}
+SAID = {"number": mark("Copy number {number}"), "address": mark("Copy address {address}")}
+ANNOUNCED = {"number": mark("Number copied"), "address": mark("Address copied")}
 
 
 class NoteBox(QWidget):
@@ -37,6 +46,7 @@ class NoteBox(QWidget):
         painter.fillRect(self.rect(), look.colour("warn_page" if self._warning else "surface"))
         bar = self.rect()
         bar.setWidth(look.px(5))
+        bar = mirrored(self, bar)
         painter.fillRect(bar, look.colour("warn_edge" if self._warning else "edge"))
         painter.end()
 
@@ -81,27 +91,28 @@ class CopyLine(QWidget):
         self,
         look: Look,
         text: str,
-        what: str,
+        what: Copied,
         copy: Callable[[str], None],
         *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._text, self._what, self._copy = text, what, copy
+        self._look, self._text, self._what, self._copy = look, text, what, copy
         is_number = what == "number"
-        said = spoken(text) if is_number else text
-        self.button = Button(look, f"Copy {what}", kind="plain" if is_number else "quiet")
-        self.button.setAccessibleName(f"Copy {what} {said}")
+        said = look.say(SAID[what]).format(number=spoken(text), address=text)
+        self.button = Button(look, look.say(COPY[what]), kind="plain" if is_number else "quiet")
+        self.button.setAccessibleName(said)
         self.button.clicked.connect(self._copied)
         layout = FlowLayout(self, look.gap(2))
         layout.addWidget(NumberLabel(look, text) if is_number else _address_text(look, text))
         layout.addWidget(self.button)
 
     def _copied(self) -> None:
+        say, before = self._look.say, self._look.say(COPY[self._what])
         self._copy(self._text)
-        self.button.setText("Copied")
-        announce(self.button, f"{self._what} copied")
-        QTimer.singleShot(COPIED_MS, self.button, lambda: self.button.setText(f"Copy {self._what}"))
+        self.button.setText(say("Copied"))
+        announce(self.button, say(ANNOUNCED[self._what]))
+        QTimer.singleShot(COPIED_MS, self.button, lambda: self.button.setText(before))
 
 
 class NumberLabel(QLabel):
@@ -118,7 +129,7 @@ class NumberLabel(QLabel):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Number: {spoken(number)}")
+        self.setAccessibleName(look.say("Number: {number}").format(number=spoken(number)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -158,16 +169,20 @@ class StateLine(QWidget):
     def show_state(self, words: str, kind: str) -> None:
         """Show another state in the same place."""
         self._kind = kind
-        marked = kind in ("open", "closed")
-        self.label.setContentsMargins(self._look.px(24) if marked else INSET, 0, 0, 0)
+        room = self._look.px(24) if kind in MARKED else INSET
+        to_right = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        self.label.setContentsMargins(room if to_right else 0, 0, 0 if to_right else room, 0)
         self.label.setText(words)
         tint(self.label, self._look, "open" if kind == "open" else "text")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._kind not in MARKED:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self._look.metrics("lead", bold=True)
-        baseline = self.label.y() + metrics.ascent()
-        paint_state_mark(painter, self._look, self._kind, INSET, baseline, metrics)
+        size = mark_size(metrics)
+        box = QRect(INSET, self.label.y() + metrics.ascent() - size, size, size)
+        paint_state_mark(painter, self._look, self._kind, mirrored(self, box))
         painter.end()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from fingerpost.ui.theme import LINE, RING, WRAP, Look, Size, flags
-from fingerpost.ui.widgets.band import paint_edge
+from fingerpost.ui.widgets.band import mirrored, paint_edge
 
 Kind = Literal["plain", "quiet", "link", "door"]
 
@@ -140,7 +140,8 @@ class Button(QPushButton):
             below = self._look.tall(self._below, inner.width())
             top = (self.height() - height - self._look.gap(0.5) - below) // 2
         if self.isCheckable():
-            self._paint_box(painter, QRect(inner.left(), top, self._look.px(18), height))
+            box = QRect(inner.left(), top, self._look.px(18), height)
+            self._paint_box(painter, mirrored(self, box))
         self._paint_words(painter, inner, top, height)
         painter.end()
 
@@ -183,7 +184,7 @@ class Button(QPushButton):
         enabled = "on_chosen" if style.text == "text" and self.isChecked() else style.text
         painter.setPen(look.colour(enabled if self.isEnabled() else "quiet"))
         left = inner.left() + self._box
-        words = QRect(left, top, inner.right() - left + 1, height)
+        words = mirrored(self, QRect(left, top, inner.right() - left + 1, height))
         centred = style.centred and not self.isCheckable()
         painter.drawText(words, CENTRE if centred else WRAP, self.text())
         if self._below:

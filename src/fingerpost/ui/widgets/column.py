@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from fingerpost.ui.access import Heading
 from fingerpost.ui.theme import INSET, Look
@@ -78,12 +78,14 @@ class Sheet(QWidget):
             return
         side = self._look.gap(4 if self._room > self._look.px(NARROW) else 2)
         width = max(1, min(self._most, self._room - 2 * side))
-        bottom = self.bottom
+        bottom, direction = self.bottom, self.layoutDirection()
+        whole = QRect(0, 0, self._room, 0)
         for item in self._items[len(self._bottoms) :]:
             if not item.widget.isHidden():
                 across = min(width + 2 * item.outset, item.widget.maximumWidth())
                 high = _height(item.widget, across)
-                item.widget.setGeometry(side - item.outset, bottom + item.above, across, high)
+                place = QRect(side - item.outset, bottom + item.above, across, high)
+                item.widget.setGeometry(QStyle.visualRect(direction, whole, place))
                 bottom += item.above + high
             self._bottoms.append(bottom)
         self.resize(self._room, bottom + self._look.gap(6))
@@ -148,7 +150,7 @@ class Column(QScrollArea):
 
     def add_heading(self, text: str, level: int, *, above: float = 0) -> Heading:
         """Put a heading below what is there."""
-        heading = Heading(text, level)
+        heading = Heading(self.look, text, level)
         heading.setFont(
             self.look.font("heading1" if level == 1 else "heading2" if level == 2 else "heading3")
         )

@@ -7,7 +7,7 @@ it is what lets toggles, doors and bars reflow at 300 % text instead of scrollin
 from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class _Row(NamedTuple):
@@ -64,12 +64,15 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
+        widget = self.parentWidget()
+        direction = widget.layoutDirection() if widget else Qt.LayoutDirection.LeftToRight
         y = inner.y()
         for row in self._rows(inner.width()):
             x = inner.x()
             for item, width, own in zip(row.items, row.widths, row.heights, strict=True):
                 tall = row.height if self._fill else own
-                item.setGeometry(QRect(x, y + (row.height - tall) // 2, width, tall))
+                place = QRect(x, y + (row.height - tall) // 2, width, tall)
+                item.setGeometry(QStyle.visualRect(direction, inner, place))
                 x += width + self.spacing()
             y += row.height + self.spacing()
 

@@ -12,9 +12,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from fingerpost.core.dates import DAYS, earliest
+from fingerpost.core.dates import SHORT_DAYS, earliest
 from fingerpost.core.hours import DAY, week_in_words
 from fingerpost.core.model import Event, Hours, Schedule
+from fingerpost.core.words import mark
 from fingerpost.ui.access import Picture
 from fingerpost.ui.theme import Look, flags
 
@@ -40,9 +41,11 @@ class WeekBar(Picture):
         self._spans = _spans(hours, schedules)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(look.px(620))
-        self.setAccessibleName("Opening hours in the week")
+        self.setAccessibleName(look.say("Opening hours in the week"))
         self.setAccessibleDescription(
-            "; ".join(f"{days}: {times}" for days, times in week_in_words(hours, schedules))
+            "; ".join(
+                f"{days}: {times}" for days, times in week_in_words(hours, schedules, look.say)
+            )
         )
 
     def sizeHint(self) -> QSize:
@@ -69,14 +72,15 @@ class WeekBar(Picture):
                 QRectF(1 + begins * minute, top + 3, (ends - begins) * minute, height - 5)
             )
         painter.setFont(font)
-        for day, name in enumerate(DAYS):
+        for day, short in enumerate(SHORT_DAYS):
+            name = look.say(short)
             left = 1 + day * DAY * minute
             if day:
                 painter.setPen(QPen(look.colour("edge"), 1))
                 painter.drawLine(QPointF(left, top), QPointF(left, top + height))
             painter.setPen(look.colour("quiet"))
             box = QRectF(left, top + height + 3, DAY * minute, metrics.height())
-            label = name[:3] if metrics.horizontalAdvance("Wed ") < DAY * minute else name[:1]
+            label = name if metrics.horizontalAdvance(f"{name} ") < DAY * minute else name[:1]
             painter.drawText(box, flags(_CENTRE), label)
         self._paint_now(painter, top, height, minute, metrics)
         painter.end()
@@ -90,9 +94,10 @@ class WeekBar(Picture):
         x = 1 + at * minute
         painter.setPen(QPen(self._look.colour("text"), 3))
         painter.drawLine(QPointF(x, top - 3), QPointF(x, top + height + 3))
-        width = metrics.horizontalAdvance("now") + 4
+        word = self._look.say("now")
+        width = metrics.horizontalAdvance(word) + 4
         left = min(max(0.0, x - width / 2), self.width() - width)
-        painter.drawText(QRectF(left, 0, width, metrics.height()), flags(_CENTRE), "now")
+        painter.drawText(QRectF(left, 0, width, metrics.height()), flags(_CENTRE), word)
 
 
 def _spans(hours: Hours, schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
@@ -114,11 +119,11 @@ def _spans(hours: Hours, schedules: Sequence[Schedule]) -> list[tuple[int, int]]
 
 
 _KIND_NAMES = {
-    "report": "Report",
-    "super-complaint": "Super-complaint",
-    "follow-up": "Follow-up",
-    "response": "Response",
-    "law": "Law",
+    "report": mark("Report"),
+    "super-complaint": mark("Super-complaint"),
+    "follow-up": mark("Follow-up"),
+    "response": mark("Response"),
+    "law": mark("Law"),
 }
 
 
@@ -135,7 +140,13 @@ class TimelinePicture(Picture):
         self._first = date(min(days).year, 1, 1)
         self._last = max(*days, today) + timedelta(days=30)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Timeline of {len(events)} events; they are listed below")
+        self.setAccessibleName(
+            look.count(
+                len(events),
+                "Timeline of 1 event, which is told below",
+                "Timeline of {n} events; they are listed below",
+            )
+        )
         self.setAccessibleDescription(". ".join(f"{e.dated}: {e.title}" for e in events))
 
     def _columns(self) -> dict[int, list[Event]]:
@@ -200,12 +211,13 @@ class TimelinePicture(Picture):
         look = self._look
         used = {event.kind for event in self._events}
         x, y = 0.0, self.height() - metrics.height() / 2 - 1
-        for kind, name in _KIND_NAMES.items():
+        for kind, marked in _KIND_NAMES.items():
             if kind not in used:
                 continue
             paint_event_mark(painter, look, kind, QPointF(x + size / 2 + 1, y), size)
             painter.setPen(look.colour("quiet"))
             x += size + 6
+            name = look.say(marked)
             width = metrics.horizontalAdvance(name)
             painter.drawText(
                 QRectF(x, y - metrics.height() / 2, width + 2, metrics.height()),

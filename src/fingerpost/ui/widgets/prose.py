@@ -26,11 +26,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from fingerpost.core.blocks import OURS, ItemList, Note, Paragraph
+from fingerpost.core.words import mark
 from fingerpost.ui.theme import INSET, Look, Size
 from fingerpost.ui.widgets.band import paint_ring
 from fingerpost.ui.widgets.fields import show_menu
 
-NOTICED = "May be noticed"
+NOTICED = mark("May be noticed: ")
 """The words in front of a step that the person stalking could notice."""
 
 
@@ -123,7 +124,7 @@ class Prose(QTextEdit):
             else:
                 made.add(cursor.block())
             if item.noticed:
-                cursor.insertText(f"{NOTICED}: ", self._strong)
+                cursor.insertText(self._look.say(NOTICED), self._strong)
             self._write(cursor, item.text, item.sources)
 
     def _next_block(self, form: QTextBlockFormat, *, tight: bool = False) -> QTextCursor:

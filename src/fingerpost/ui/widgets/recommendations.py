@@ -24,31 +24,39 @@ from PySide6.QtWidgets import (
 )
 
 from fingerpost.core.model import Recommendation
+from fingerpost.core.words import Say, mark
 from fingerpost.ui.theme import WRAP, Look
 from fingerpost.ui.widgets.band import paint_ring
 from fingerpost.ui.widgets.prose import marks
 
 Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS = ("No.", "Who must act", "By when", "What it says, in our words", "Seen")
+COLUMNS = (
+    mark("Number"),
+    mark("Who must act"),
+    mark("By when"),
+    mark("What it says, in our words"),
+    mark("Seen"),
+)
 SHARES = (0.09, 0.18, 0.14, 0.41, 0.18)
 TEXT = 3
 
 SEEN_WORDS = {
-    "whole": "The whole text, as the body it was sent to prints it",
-    "cut": "Part of the text: the rest was cut off",
-    "first-sentence": "The first sentence, as a news site prints it",
-    "topic": "What it is about, not its text",
-    "mention": "Only that it exists",
-    "third-party": "Somebody else's wording of it",
+    "whole": mark("The whole text, as the body it was sent to prints it"),
+    "cut": mark("Part of the text: the rest was cut off"),
+    "first-sentence": mark("The first sentence, as a news site prints it"),
+    "topic": mark("What it is about, not its text"),
+    "mention": mark("Only that it exists"),
+    "third-party": mark("Somebody else's wording of it"),
 }
 
 
 class RecommendationModel(QAbstractTableModel):
     """Recommendations by column: number, addressee, deadline, text, how much was seen."""
 
-    def __init__(self, recommendations: Sequence[Recommendation]) -> None:
+    def __init__(self, recommendations: Sequence[Recommendation], say: Say) -> None:
         super().__init__()
+        self._say = say
         self._all = tuple(recommendations)
         self._shown = self._all
 
@@ -71,7 +79,7 @@ class RecommendationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return self._say(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -86,7 +94,7 @@ class RecommendationModel(QAbstractTableModel):
     def _cell(self, one: Recommendation, column: int) -> str:
         match column:
             case 0:
-                return one.number or "Not seen"
+                return one.number or self._say("Not seen")
             case 1:
                 return _capital(one.to_text)
             case 2:
@@ -94,7 +102,7 @@ class RecommendationModel(QAbstractTableModel):
             case 3:
                 return one.text + marks(one.sources)
             case _:
-                return SEEN_WORDS[one.seen]
+                return self._say(SEEN_WORDS[one.seen])
 
 
 def _capital(words: str) -> str:
@@ -143,7 +151,7 @@ class ColumnHeads(QHeaderView):
         """How tall the names are when the columns have these widths."""
         pad = self._look.gap(0.75)
         high = (
-            self._look.tall(name, max(1, width - 2 * pad), bold=True)
+            self._look.tall(self._look.say(name), max(1, width - 2 * pad), bold=True)
             for name, width in zip(COLUMNS, widths, strict=True)
         )
         return max(high) + 2 * pad
@@ -159,7 +167,8 @@ class ColumnHeads(QHeaderView):
         painter.fillRect(rect, look.colour("surface"))
         painter.setFont(look.font("body", bold=True))
         painter.setPen(look.colour("text"))
-        painter.drawText(rect.adjusted(pad, pad, -pad, -pad), WRAP, COLUMNS[logicalIndex])
+        words = look.say(COLUMNS[logicalIndex])
+        painter.drawText(rect.adjusted(pad, pad, -pad, -pad), WRAP, words)
         painter.setPen(QPen(look.colour("edge"), 2))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
@@ -174,9 +183,9 @@ class RecommendationTable(QTableView):
         super().__init__(parent)
         self._look = look
         self._heights: dict[int, tuple[list[int], int, list[int]]] = {}
-        self.recommendations = RecommendationModel(recommendations)
+        self.recommendations = RecommendationModel(recommendations, look.say)
         self.setModel(self.recommendations)
-        self.setAccessibleName("Recommendations")
+        self.setAccessibleName(look.say("Recommendations"))
         self._delegate = CellDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self._heads = ColumnHeads(look, self)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from fingerpost.core.phone import spoken
 from fingerpost.ui.routes import Route
-from fingerpost.ui.theme import INSET, WRAP, Look
+from fingerpost.ui.theme import INSET, LINE, WRAP, Look
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -185,43 +185,52 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_facts(self, painter: QPainter, row: Row, area: QRect) -> None:
         look, number, state = self._look, self._look.metrics("heading2"), self._look.metrics()
+        stacked = bool(row.number) and self._stacked(row, area.width())
+        baseline = area.top() + (number.ascent() if row.number else state.ascent())
         left = area.left()
-        baseline = number.ascent() + area.top()
+
+        def place(x: int, y: int, width: int, height: int) -> QRect:
+            return QStyle.visualRect(painter.layoutDirection(), area, QRect(x, y, width, height))
+
         if row.number:
             painter.setFont(look.font("heading2"))
             painter.setPen(look.colour("text"))
-            painter.drawText(left, baseline, row.number)
-            if self._stacked(row, area.width()):
-                area = area.adjusted(0, number.height(), 0, 0)
-                baseline = area.top() + state.ascent()
+            width = look.wide(row.number, "heading2")
+            painter.drawText(place(left, area.top(), width + 2, number.height()), WRAP, row.number)
+            if stacked:
+                baseline = area.top() + number.height() + state.ascent()
             else:
-                left += look.wide(row.number, "heading2") + look.gap(3)
-        else:
-            baseline = area.top() + state.ascent()
-        if row.state:
-            painter.setFont(look.font())
-            left = paint_state_mark(painter, look, row.state_kind, left, baseline, state)
-            painter.setPen(look.colour("open" if row.state_kind == "open" else "quiet"))
-            top = baseline - state.ascent()
-            words = QRect(left, top, area.right() - left, area.bottom() - top + state.height())
-            painter.drawText(words, WRAP, row.state)
+                left += width + look.gap(3)
+        if row.state_kind in MARKED:
+            size = mark_size(state)
+            paint_state_mark(
+                painter, look, row.state_kind, place(left, baseline - size, size, size)
+            )
+            left += size + look.gap(0.75)
+        painter.setFont(look.font())
+        painter.setPen(look.colour("open" if row.state_kind == "open" else "quiet"))
+        top = baseline - state.ascent()
+        height = area.bottom() - top + state.height()
+        painter.drawText(place(left, top, area.right() - left, height), WRAP, row.state)
 
 
-def paint_state_mark(
-    painter: QPainter, look: Look, kind: str, left: int, baseline: int, metrics: QFontMetrics
-) -> int:
-    """Draw the mark in front of a state: a full dot for open, a ring for closed, none otherwise.
+MARKED = ("open", "closed")
+"""The states with a mark in front of their words."""
 
-    Returns where the words begin. The shape, not only the colour, tells open from closed.
+
+def mark_size(metrics: QFontMetrics) -> int:
+    """How large the mark is that stands before words of a font."""
+    return round(metrics.xHeight() * 1.3)
+
+
+def paint_state_mark(painter: QPainter, look: Look, kind: str, area: QRect) -> None:
+    """Draw the mark of a state: a full dot for open, a ring for closed.
+
+    The shape, not only the colour, tells one from the other.
     """
-    if kind not in ("open", "closed"):
-        return left
-    size = round(metrics.xHeight() * 1.3)
-    box = QRect(left, baseline - size, size, size)
-    painter.setPen(QPen(look.colour("open" if kind == "open" else "quiet"), 2))
+    painter.setPen(QPen(look.colour("open" if kind == "open" else "quiet"), LINE))
     painter.setBrush(look.colour("open") if kind == "open" else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(box)
-    return left + size + look.gap(0.75)
+    painter.drawEllipse(area)
 
 
 class ResultList(QListView):

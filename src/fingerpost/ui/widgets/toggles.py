@@ -98,7 +98,8 @@ class _Group:
         count = len(self.on())
         words = f"{self.name} ({count})" if count else self.name
         self.opener.setText(f"{words}  {'−' if self.shown else '+'}")
-        self.opener.setAccessibleName(f"{words}, {'shown' if self.shown else 'hidden'}")
+        said = self._look.say("{group}, shown") if self.shown else self._look.say("{group}, hidden")
+        self.opener.setAccessibleName(said.format(group=words))
 
 
 class ToggleGroups(QWidget):
@@ -132,8 +133,8 @@ class ToggleGroups(QWidget):
         for group in self._groups:
             group.opener.clicked.connect(lambda _=False, group=group: self._open(group))
             flow.addWidget(group.opener)
-        self._clear = Button(look, "Clear", kind="quiet")
-        self._clear.setAccessibleName("Clear all filters")
+        self._clear = Button(look, look.say("Clear"), kind="quiet")
+        self._clear.setAccessibleName(look.say("Clear all filters"))
         self._clear.clicked.connect(self.clear)
         flow.addWidget(self._clear)
         self._label()
