@@ -1,9 +1,10 @@
 """Contrast of every pair of colours that meet, computed from the tokens (WCAG 2.2)."""
 
 import pytest
-from PySide6.QtGui import QColor, QFontDatabase
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from contrast import contrast, rgb
 from fingerpost.ui.theme import FAMILY, SCHEMES, Colours, Look, Scheme
 
 TEXT = 7.0
@@ -35,25 +36,11 @@ PAIRS = (
 )
 
 
-def luminance(colour: str) -> float:
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    made = QColor(colour)
-    red, green, blue = (linear(c) for c in (made.redF(), made.greenF(), made.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS)
 def test_contrast(scheme: Scheme, front: str, back: str, least: float) -> None:
     colours: Colours = SCHEMES[scheme]
-    assert contrast(getattr(colours, front), getattr(colours, back)) >= least
+    assert contrast(rgb(getattr(colours, front)), rgb(getattr(colours, back))) >= least
 
 
 def test_the_bundled_font_is_there_and_knows_welsh(qapp: QApplication) -> None:
