@@ -1,7 +1,7 @@
 """The header: back and forward, home, the one search box, text size and colours."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from fingerpost.core.words import mark
@@ -90,15 +90,18 @@ class Header(Band):
         self.larger.setAccessibleName(look.say("Larger text"))
         self.larger.setEnabled(scale < MAX_SCALE)
         self.colours = Button(look, look.say("Colours"), kind="quiet")
-        self.colours.setMenu(self._menu(look, chosen))
+        self.colours.setMenu(self._colours_menu(look, chosen))
         other = next(code for code in NAMES if code != look.language.code)
         self.language = Button(look, NAMES[other], kind="quiet")
         self.language.clicked.connect(lambda: self.language_chosen.emit(other))
         self.about = Button(look, look.say("About"), kind="quiet")
+        self.more = Button(look, look.say("More"), kind="quiet")
+        self.more.hide()
         self.stops: tuple[QWidget, ...] = (
             self.back,
             self.forward,
             self.home,
+            self.more,
             self.search,
             self.smaller,
             self.larger,
@@ -107,8 +110,14 @@ class Header(Band):
             self.about,
         )
         """What the keyboard stops at, in this order."""
+        self._in_menu = (self.forward, self.smaller, self.larger, self.language, self.about)
         for widget in self.stops:
             flow.addWidget(widget)
+        shown = [stop for stop in self.stops if stop is not self.more]
+        widths = [max(stop.sizeHint().width(), stop.minimumWidth()) for stop in shown]
+        margins = flow.contentsMargins().left() + flow.contentsMargins().right()
+        self._whole = sum(widths) + flow.spacing() * (len(widths) - 1) + margins
+        self.more.setMenu(self._more_menu(look, chosen))
         self._connect()
 
     def _connect(self) -> None:
@@ -120,8 +129,12 @@ class Header(Band):
         self.larger.clicked.connect(lambda: self.scale_changed.emit(1))
         self.search.textEdited.connect(self.typed)
 
-    def _menu(self, look: Look, chosen: Scheme | None) -> QMenu:
-        menu = dress_menu(QMenu(look.say("Colours"), self), look)
+    def _colours_menu(self, look: Look, chosen: Scheme | None) -> QMenu:
+        menu = _menu(look.say("Colours"), look, self)
+        self._add_schemes(menu, look, chosen)
+        return menu
+
+    def _add_schemes(self, menu: QMenu, look: Look, chosen: Scheme | None) -> None:
         group = QActionGroup(menu)
         for scheme, name in SCHEME_NAMES:
             action = QAction(look.say(name), menu)
@@ -130,7 +143,48 @@ class Header(Band):
             action.triggered.connect(lambda _=False, scheme=scheme: self.scheme_chosen.emit(scheme))
             group.addAction(action)
             menu.addAction(action)
+
+    def _more_menu(self, look: Look, chosen: Scheme | None) -> QMenu:
+        """What has no room in a narrow header: the same buttons, as the lines of a menu."""
+        menu = _menu(look.say("More"), look, self)
+        lines = []
+        for button in self._in_menu:
+            action = QAction(button.accessibleName(), menu)
+            action.triggered.connect(button.click)
+            lines.append((action, button))
+            menu.addAction(action)
+        menu.addSection(look.say("Colours"))
+        self._add_schemes(menu, look, chosen)
+
+        def bring_up_to_date() -> None:
+            for action, button in lines:
+                action.setEnabled(button.isEnabled())
+
+        menu.aboutToShow.connect(bring_up_to_date)
         return menu
+
+    def heightForWidth(self, width: int) -> int:
+        self._fold(width)
+        return super().heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fold(event.size().width())
+        super().resizeEvent(event)
+
+    def _fold(self, width: int) -> None:
+        """Put what is not needed at once into a menu where not all of it has room in one row."""
+        narrow = width < self._whole
+        if narrow == self.more.isHidden():
+            for button in (*self._in_menu, self.colours):
+                button.setVisible(not narrow)
+            self.more.setVisible(narrow)
+
+
+def _menu(title: str, look: Look, parent: QWidget) -> QMenu:
+    """An empty menu, which is dressed when it is first wanted: that takes a while."""
+    menu = QMenu(title, parent)
+    menu.aboutToShow.connect(lambda: dress_menu(menu, look))
+    return menu
 
 
 def _on(button: QPushButton, signal: object) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from fingerpost.content.store import Content
 from fingerpost.core import hours
@@ -31,6 +31,7 @@ from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme
 
 TITLE = "Fingerpost"
 START_SIZE = 1180, 760
+LEAST_SIZE = 320, 320
 MINUTE_MS = 60_000
 LEAST_TYPED = 2
 
@@ -92,6 +93,9 @@ class Shell(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        # Everything reflows: a window may be as narrow as a telephone (WCAG 2.2, 1.4.10).
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*LEAST_SIZE)
         self._cover = QWidget(self)
         self._cover.setAutoFillBackground(True)
         self._cover.hide()
@@ -210,7 +214,7 @@ class Shell(QWidget):
 
     def _room(self, strip: Strip, header: Header) -> QSize:
         """The room that strip and header leave for a page."""
-        above = strip.sizeHint().height() + header.heightForWidth(self.width())
+        above = strip.heightForWidth(self.width()) + header.heightForWidth(self.width())
         return QSize(self.width(), max(0, self.height() - above))
 
     def _connect_header(self, header: Header) -> None:

@@ -6,8 +6,8 @@ the window on press and leaves on release, so that a press slid off the button d
 """
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from fingerpost.core.words import mark
 from fingerpost.ui.quick_close import SHIFTS_NEEDED
@@ -25,6 +25,9 @@ NAME = mark("Quick close: safety button")
 SPOKEN = mark(
     "Quick close. Safety button: hides and ends this program at once. Or press Shift three times."
 )
+LEAST_BESIDE, LEAST_WRAPPED = 230, 120
+"""Pixels at 100 % that all words, and that the first words need, to stand beside the button."""
+NARROW = 520
 LINKS = ((mark("Cannot speak?"), "cannot-speak"), (mark("Deaf or cannot hear?"), "text-and-relay"))
 
 
@@ -109,39 +112,95 @@ class Strip(Band):
 
     def __init__(self, look: Look, *, links: bool) -> None:
         super().__init__(look, "surface")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.gap(3), look.gap(1), look.gap(1.5), look.gap(1))
-        layout.setSpacing(look.gap(2))
+        self._look = look
         self.button = QuickCloseButton(look, self)
         self.button.clicked.connect(self.leave_requested)
-        if links:
-            self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            explain = QAction(look.say(EXPLAIN), self.button)
-            explain.triggered.connect(
-                lambda: self.route_requested.emit(Article("page", "quick-close"))
-            )
-            self.button.addAction(explain)
         self.button.pressed.connect(lambda: self.cover_requested.emit(True))
         self.button.released.connect(lambda: self.cover_requested.emit(False))
-        words = QWidget()
-        flow = FlowLayout(words, look.gap(1))
-        danger = QLabel(look.say(IN_DANGER))
-        danger.setFont(look.font("lead", bold=True))
-        danger.setMinimumHeight(look.target)
-        danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        flow.addWidget(danger)
         self.stops: list[QWidget] = [self.button]
         """What the keyboard stops at, in this order."""
+        self._danger = QLabel(look.say(IN_DANGER), self)
+        self._danger.setFont(look.font("lead", bold=True))
+        self._danger.setWordWrap(True)
+        self._danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._links = QWidget(self)
+        flow = FlowLayout(self._links, look.gap(1.5))
         if links:
+            self._explain()
             for text, page in LINKS:
                 link = self._link(look, look.say(text), page)
                 self.stops.append(link)
                 flow.addWidget(link)
-        layout.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _explain(self) -> None:
+        """Say on request what the button does: its menu leads to the page about it."""
+        self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        explain = QAction(self._look.say(EXPLAIN), self.button)
+        explain.triggered.connect(lambda: self.route_requested.emit(Article("page", "quick-close")))
+        self.button.addAction(explain)
+
+    def _places(self, width: int) -> tuple[QRect, QRect, QRect]:
+        """Where the first words, the links and the button lie in a strip of that width.
+
+        The button keeps its corner. The words stand beside it as far as they have room: all in a
+        row, or the links under the first words, or those under the button too.
+        """
+        look, size = self._look, self.button.sizeHint()
+        edge, above, between = look.gap(1.5), look.gap(1), look.gap(2)
+        button = QRect(width - edge - size.width(), above, size.width(), size.height())
+        left = look.gap(3) if width > look.px(NARROW) else edge
+        beside, across = button.left() - between - left, width - 2 * edge
+        whole = look.wide(self._danger.text(), "lead", bold=True) + 2
+        in_row = whole + between + self._links.sizeHint().width()
+        if beside >= in_row:
+            danger = QRect(left, above, whole, size.height())
+            links = QRect(danger.right() + between, above, beside - whole - between, size.height())
+            return danger, self._in_the_middle(links), button
+        if beside >= look.px(LEAST_BESIDE):
+            danger = self._danger_at(left, above, beside)
+            return danger, self._links_at(left, danger.bottom() + 1, beside), button
+        if beside >= look.px(LEAST_WRAPPED):
+            danger = self._danger_at(left, above, beside)
+            below = max(danger.bottom(), button.bottom()) + above
+            return danger, self._links_at(left, below, across), button
+        danger = self._danger_at(edge, button.bottom() + above, across)
+        return danger, self._links_at(edge, danger.bottom() + 1, across), button
+
+    def _danger_at(self, left: int, top: int, width: int) -> QRect:
+        tall = self._danger.heightForWidth(width)
+        return QRect(left, top, width, max(self._look.target, tall))
+
+    def _links_at(self, left: int, top: int, width: int) -> QRect:
+        return QRect(left, top, width, self._links.heightForWidth(width))
+
+    def _in_the_middle(self, area: QRect) -> QRect:
+        tall = self._links.heightForWidth(area.width())
+        return QRect(area.left(), area.top() + (area.height() - tall) // 2, area.width(), tall)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(place.bottom() for place in self._places(width)) + 1 + self._look.gap(1)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self._look.px(640))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.button.sizeHint().width() + 2 * self._look.gap(1.5), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        parts = (self._danger, self._links, self.button)
+        for part, place in zip(parts, self._places(self.width()), strict=True):
+            part.setGeometry(mirrored(self, place))
 
     def _link(self, look: Look, text: str, page: str) -> Button:
-        button = Button(look, text, kind="quiet")
+        button = Button(look, text, kind="link")
         route = Article("page", page)
         button.clicked.connect(lambda: self.route_requested.emit(route))
         return button

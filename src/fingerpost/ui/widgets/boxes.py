@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -124,12 +124,20 @@ class NumberLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font("number"))
         self.setContentsMargins(INSET, 0, INSET, 0)
+        self.setWordWrap(True)  # between its groups, where a window is too narrow for all of it
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(look.say("Number: {number}").format(number=spoken(number)))
+
+    def sizeHint(self) -> QSize:
+        width = self._look.wide(self.text(), "number") + 2 * INSET + 2
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.target, self._look.target)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -47,6 +47,8 @@ class TextField(QLineEdit):
 
 def dress_menu(menu: QMenu, look: Look) -> QMenu:
     """Make the lines of a menu as large as everything else that is pressed."""
+    if menu.styleSheet():
+        return menu
     c, pad = look.colours, (look.target - look.metrics().height()) // 2
     menu.setFont(look.font())
     # The only style sheet: nothing else sizes the lines of a menu, and it reaches no other widget.
