@@ -4,7 +4,7 @@
 setup := packaging/setup
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu run test bundle content check-content bench lint clean
+.PHONY: menu run test bundle content check-content bench screenshots lint clean
 ifdef PYTHON
 export PYTHON
 endif
@@ -34,6 +34,9 @@ check-content: ## check the content only
 
 bench: ## measure the start, the way out, stalls and search
 	@$(setup)/bench.sh
+
+screenshots: ## take pictures of every screen into build/screenshots
+	@$(setup)/screenshots.sh
 
 lint: ## run every check that runs no test
 	@$(setup)/set-up.sh

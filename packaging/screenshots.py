@@ -1,0 +1,150 @@
+"""Pictures of every screen, to be looked at: in each colour scheme, text size and language.
+
+    make screenshots            all of them, into build/screenshots
+    python packaging/screenshots.py --readme    the three that README.md shows
+
+The window is a real one on a display, and the picture is what the display shows of it. The clock is
+set to a Tuesday morning on which lines are open, so that two runs can be compared.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from fingerpost import environment, locate  # noqa: E402
+from fingerpost.content.store import open_content  # noqa: E402
+from fingerpost.i18n import NAMES, open_language  # noqa: E402
+
+FONTS = locate.data_folder() / "fonts"
+environment.settle(FONTS)
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from fingerpost.ui import application, routes  # noqa: E402
+from fingerpost.ui.quick_close import QuickClose  # noqa: E402
+from fingerpost.ui.shell import Shell  # noqa: E402
+from fingerpost.ui.theme import SCHEMES, Scheme  # noqa: E402
+
+OUTPUT = ROOT / "build" / "screenshots"
+README = ROOT / "packaging" / "screenshots"
+SIZE = 1366, 768
+SCALES = (100, 200)
+NOW = datetime(2026, 11, 24, 10, 30)
+TURNS = 5
+"""Turns of the event loop after which everything is painted."""
+
+SCREENS: dict[str, routes.Route] = {
+    "home": routes.Home(),
+    "find-help": routes.Find(),
+    "card": routes.Service("national-stalking-helpline"),
+    "card-closed-chat": routes.Service("womens-aid"),
+    "find-help-for-women": routes.Find(frozenset({"who:women", "open:now"})),
+    "search": routes.Search("gps tracker"),
+    "search-nothing": routes.Search("zzqx"),
+    "reports": routes.Reports(),
+    "report": routes.Report("super-complaint-2024"),
+    "guides": routes.Guides(),
+    "guide": routes.Article("guide", "in-danger-now"),
+    "quick-close": routes.Article("page", "quick-close"),
+    "traces": routes.Article("page", "traces"),
+    "forces": routes.Forces("newport"),
+    "force": routes.Force("sussex"),
+    "about": routes.About(),
+    "missing": routes.Service("there-is-none"),
+}
+
+
+class Shot(NamedTuple):
+    """A picture to take."""
+
+    name: str
+    route: routes.Route
+    scheme: Scheme
+    scale: int
+    language: str
+
+
+def shots() -> Iterator[Shot]:
+    """Every screen in every way, so that as little as possible changes from one to the next."""
+    for language in NAMES:
+        for scheme in SCHEMES:
+            for scale in SCALES:
+                for name, route in SCREENS.items():
+                    full = f"{language}-{scheme}-{scale}-{name}"
+                    yield Shot(full, route, scheme, scale, language)
+
+
+def readme_shots() -> Iterator[Shot]:
+    """The pictures of the front page."""
+    for name in ("home", "find-help", "reports"):
+        yield Shot(name, SCREENS[name], "light", 100, "en")
+
+
+def main() -> int:
+    """Take the pictures; returns 0."""
+    parser = argparse.ArgumentParser(description="Take pictures of every screen.")
+    parser.add_argument("--readme", action="store_true", help="only those that README.md shows")
+    given = parser.parse_args()
+    folder = README if given.readme else OUTPUT
+    folder.mkdir(parents=True, exist_ok=True)
+    app = application.make([], FONTS)
+    content = open_content(locate.content_file())
+    quick_close = QuickClose(app, exit_=lambda _code: None)
+    shell = Shell(
+        content,
+        quick_close,
+        clock=lambda: NOW,
+        speak=lambda code: open_language(code, locate.catalogues_folder()),
+    )
+    shell.resize(*SIZE)
+    shell.show()
+    taken = 0
+    for shot in readme_shots() if given.readme else shots():
+        _set(shell, shot)
+        picture = app.primaryScreen().grabWindow(shell.winId())
+        picture.save(str(folder / f"{shot.name}.png"))
+        taken += 1
+    print(f"{taken} pictures in {folder.relative_to(ROOT)}")
+    return 0
+
+
+def _set(shell: Shell, shot: Shot) -> None:
+    if shell.look.language.code != shot.language:
+        shell.choose_language(shot.language)
+    if shell.look.scheme != shot.scheme:
+        shell.choose_scheme(shot.scheme)
+    while shell.look.scale != shot.scale:
+        shell.change_scale(1 if shell.look.scale < shot.scale else -1)
+    _turn(shell)
+    shell.go(shot.route)
+    typed = shot.route.typed if isinstance(shot.route, routes.Search) else ""
+    shell.header.search.setText(typed)
+    _turn(shell)
+
+
+def _turn(shell: Shell) -> None:
+    """Let the event loop turn until everything is there and painted."""
+    loop, left = QEventLoop(), TURNS
+    timer = QTimer()
+
+    def look() -> None:
+        nonlocal left
+        left = left - 1 if shell.complete else TURNS
+        if left <= 0:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(5)
+    loop.exec()
+    QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
