@@ -22,6 +22,9 @@ class Options(NamedTuple):
     measure_start: bool = False
     close_key: str = ""
     allow_capture: bool = False
+    packs: Path | None = None
+    policy: Path | None = None
+    keys: tuple[str, ...] = ()
 
 
 def parse(arguments: list[str]) -> Options:
@@ -55,6 +58,22 @@ def parse(arguments: list[str]) -> Options:
         action="store_true",
         help="let screenshots, magnifiers and remote support see the window (Windows)",
     )
+    parser.add_argument(
+        "--packs",
+        type=Path,
+        metavar="FOLDER",
+        help="look here for installed content packs, instead of the usual place",
+    )
+    parser.add_argument(
+        "--policy", type=Path, metavar="FILE", help="use this policy instead of the computer's"
+    )
+    parser.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="also take content packs signed with this public key; for people who make content",
+    )
     given = parser.parse_args(arguments)
     return Options(
         given.content,
@@ -62,4 +81,7 @@ def parse(arguments: list[str]) -> Options:
         given.measure_start,
         given.close_key,
         given.allow_capture,
+        given.packs,
+        given.policy,
+        tuple(given.key),
     )

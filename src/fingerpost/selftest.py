@@ -128,8 +128,8 @@ def check_read_only(file: Path) -> None:
     with closing(_open(file)) as content:
         try:
             content.database.execute("CREATE TABLE mark (made INTEGER)")
-        except sqlite3.OperationalError as error:
-            _require("readonly" in str(error), str(error))
+        except sqlite3.DatabaseError as error:
+            _require("not authorized" in str(error), str(error))
         else:
             raise WrongError("it can be written to")
 

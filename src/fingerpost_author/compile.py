@@ -105,8 +105,8 @@ def _write(content: Content, database: sqlite3.Connection) -> None:
     _write_documents(content, database)
     _write_places(content, database)
     _write_hints(content, database)
-    for index in ("search", "place_search", "hint_search"):
-        # The name is one of the three above, and no value can stand for a table's name.
+    for index in layout.INDEXES:
+        # The names are ours, and no value can stand for a table's name.
         database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
     database.execute("COMMIT")
     database.execute("VACUUM")

@@ -103,7 +103,13 @@ def _load_edition(root: Path, content: Content) -> None:
             Credit(row.name, row.text, row.attribution, row.url) for row in table.credits
         )
         edition = Edition(
-            table.title, table.version, table.date, table.collected, credits, content.bodies
+            table.title,
+            table.version,
+            table.date,
+            table.collected,
+            credits,
+            content.bodies,
+            table.scope,
         )
         content.edition = Entry(edition, source)
 

@@ -278,10 +278,6 @@ class Searcher:
 
     def _known_words(self) -> Sequence[str]:
         if self._vocabulary is None:
-            # A temporary table is allowed on a read-only file; temp_store keeps it in memory.
-            self._database.execute(
-                "CREATE VIRTUAL TABLE temp.known USING fts5vocab(main, search, row)"
-            )
             rows = self._database.execute(
                 "SELECT term FROM temp.known WHERE length(term) >= ? ORDER BY doc DESC, term",
                 (NEAR_LEAST_LETTERS,),
