@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost import locate
 from fingerpost.content import codec, store
-from fingerpost.core.model import Article, Force, Report, Service
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -43,13 +42,6 @@ NETWORK_MODULES = (
     "urllib.request",
     "PySide6.QtNetwork",
 )
-_KINDS: dict[str, Any] = {
-    "service": Service,
-    "force": Force,
-    "report": Report,
-    "guide": Article,
-    "page": Article,
-}
 # Said by every platform of Qt that has no real windows, about every window.
 _HARMLESS = frozenset({"This plugin does not support propagateSizeHints()"})
 
@@ -152,7 +144,7 @@ def check_documents(file: Path) -> None:
         _require(rows, "there are none")
         for kind, id_, body in rows:
             try:
-                codec.decode(_KINDS[kind], body)
+                codec.decode(codec.DOCUMENTS[kind], body)
             except (KeyError, codec.CodecError) as error:
                 raise WrongError(f"{kind} {id_}: {error}") from error
         content.topics()
@@ -285,7 +277,7 @@ def _routes(file: Path) -> "Iterator[Route]":
     from fingerpost.ui import routes
 
     with closing(_open(file)) as content:
-        first = {kind: content.entries(kind)[0].id for kind in _KINDS}
+        first = {kind: content.entries(kind)[0].id for kind in codec.DOCUMENTS}
     yield routes.Home()
     yield routes.Search("stalking")
     yield routes.Search("qqqqq")

@@ -10,8 +10,20 @@ from collections.abc import Callable
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
+from fingerpost.core.model import Article, Force, Report, Service
+
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+
+
+DOCUMENTS: dict[str, Any] = {
+    "service": Service,
+    "force": Force,
+    "report": Report,
+    "guide": Article,
+    "page": Article,
+}
+"""What a document of each kind is stored as."""
 
 
 class CodecError(ValueError):

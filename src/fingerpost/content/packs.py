@@ -22,6 +22,7 @@ from fingerpost.core.model import Scope
 
 SUFFIX, SIGNATURE = ".pack", ".minisig"
 STEMS: dict[Scope, str] = {"whole": "fingerpost", "local": "local"}
+SCOPES = {stem: scope for scope, stem in STEMS.items()}
 MOST_PACK_BYTES = 64 * 1024 * 1024
 MOST_NAMES = 1_000
 """Names looked at in a folder: more are not a folder of packs."""
@@ -68,6 +69,12 @@ def signature_file(pack: Path) -> Path:
     return pack.with_name(pack.name + SIGNATURE)
 
 
+def parse_name(file: Path) -> Pack | None:
+    """What a file's name says, if it is the name of a pack."""
+    match = _NAME.fullmatch(file.name)
+    return Pack(file, SCOPES[match[1]], match[2]) if match else None
+
+
 def find(folder: Path, scope: Scope) -> list[Pack]:
     """The packs of a folder, newest first; none where there is no such folder.
 
@@ -80,9 +87,9 @@ def find(folder: Path, scope: Scope) -> list[Pack]:
             for number, entry in enumerate(entries):
                 if number >= MOST_NAMES:
                     break
-                match = _NAME.fullmatch(entry.name)
-                if match and match[1] == STEMS[scope]:
-                    found.append(Pack(folder / entry.name, scope, match[2]))
+                pack = parse_name(folder / entry.name)
+                if pack and pack.scope == scope:
+                    found.append(pack)
     except FileNotFoundError:
         return []
     return sorted(found, key=lambda pack: pack.order, reverse=True)

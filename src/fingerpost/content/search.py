@@ -273,10 +273,11 @@ class Searcher:
     def _known_form(self, word: str, places: PlaceFinder) -> str:
         if len(word) < NEAR_LEAST_LETTERS or self._text(q.term(word)) or places.knows(word):
             return word
-        close = [other for other in self._known_words() if q.near(word, other)]
+        close = [other for other in self.known_words() if q.near(word, other)]
         return min(close, key=lambda other: other[0] != word[0], default=word)
 
-    def _known_words(self) -> Sequence[str]:
+    def known_words(self) -> Sequence[str]:
+        """Every word of the index that is long enough to be mistyped, commonest first."""
         if self._vocabulary is None:
             rows = self._database.execute(
                 "SELECT term FROM temp.known WHERE length(term) >= ? ORDER BY doc DESC, term",

@@ -17,6 +17,7 @@ from fingerpost.content import codec, layout
 from fingerpost.content.database import ContentError, Database, open_bytes, open_file
 from fingerpost.content.search import Found, Hit, PlaceFinder, Searcher
 from fingerpost.core import builtin
+from fingerpost.core.fold import fold
 from fingerpost.core.model import (
     Article,
     BankHolidays,
@@ -43,6 +44,14 @@ class Entry(NamedTuple):
     id: str
     title: str
     summary: str
+
+
+# The full-text tables, and what each of their rows is found by.
+_INDEXED = {
+    "search": "SELECT number, title FROM document",
+    "place_search": "SELECT number, name FROM place",
+    "hint_search": "SELECT number, phrase FROM hint",
+}
 
 
 class Origin(NamedTuple):
@@ -146,7 +155,12 @@ class PackedContent:
             raise ContentError("The content file is damaged.")
         return codec.decode(kind, row[0])
 
-    def _document(self, kind: type[T], name: str, id_: str) -> T | None:
+    def document(self, kind: type[T], name: str, id_: str) -> T | None:
+        """A document of the kind called `name`, or None if there is none of that id.
+
+        Raises:
+            CodecError: it does not fit the model.
+        """
         row = self._database.execute(
             "SELECT body FROM document WHERE kind = ? AND id = ?", (name, id_)
         ).fetchone()
@@ -167,15 +181,15 @@ class PackedContent:
 
     def force(self, id_: str) -> Force | None:
         """One police force."""
-        return self._document(Force, "force", id_)
+        return self.document(Force, "force", id_)
 
     def report(self, id_: str) -> Report | None:
         """One report."""
-        return self._document(Report, "report", id_)
+        return self.document(Report, "report", id_)
 
     def article(self, kind: str, id_: str) -> Article | None:
         """A guide (`guide`) or a page of the program (`page`)."""
-        return self._document(Article, kind, id_)
+        return self.document(Article, kind, id_)
 
     def entries(self, kind: str) -> Sequence[Entry]:
         """Every document of a kind, in its order."""
@@ -210,6 +224,24 @@ class PackedContent:
             return self._places.find(typed, limit)
         except sqlite3.Error:
             return ()
+
+    def check_index(self) -> None:
+        """Look every document, place and phrase up in its full-text table.
+
+        Raises:
+            ContentError: one is not found.
+            sqlite3.Error: a table is damaged.
+        """
+        for table, asked in _INDEXED.items():
+            found: dict[str, set[int]] = {}
+            match = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+            for number, text in self._database.execute(asked).fetchall():
+                word = next(iter(fold(text).split()), "")
+                if word and word not in found:
+                    rows = self._database.execute(match, (f'"{word}"',))
+                    found[word] = {row for (row,) in rows}
+                if word and number not in found[word]:
+                    raise ContentError(f"“{text}” cannot be found in it.")
 
     def close(self) -> None:
         """Let go of the file."""
