@@ -43,7 +43,7 @@ def decode(kind: type[T], text: str) -> T:
     """
     try:
         result: T = _converter(kind)(json.loads(text))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise CodecError(f"a stored {kind.__name__} cannot be read") from error
     return result
 

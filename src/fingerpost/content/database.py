@@ -91,7 +91,7 @@ def _guarded(address: str, data: bytes | None = None) -> Database:
         if database.execute(_SCHEMA).fetchall() != layout.schema():
             raise ContentError(_STRANGE)
         _lock(database)
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, ValueError) as error:
         database.close()
         raise ContentError(_DAMAGED) from error
     except ContentError:

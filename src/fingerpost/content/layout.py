@@ -78,6 +78,30 @@ CREATE VIRTUAL TABLE hint_search USING fts5 (
 );
 """
 
+COLUMNS = {
+    "meta": (("key", "text"), ("value", "text")),
+    "document": (
+        ("number", "integer"),
+        ("kind", "text"),
+        ("id", "text"),
+        ("position", "integer"),
+        ("title", "text"),
+        ("summary", "text"),
+        ("body", "text"),
+    ),
+    "place": (
+        ("number", "integer"),
+        ("code", "text"),
+        ("name", "text"),
+        ("folded", "text"),
+        ("detail", "text"),
+        ("kind", "text"),
+        ("forces", "text"),
+    ),
+    "hint": (("number", "integer"), ("phrase", "text"), ("targets", "text")),
+}
+"""The columns of each table, and what SQLite's `typeof` must say of every value in them."""
+
 META_EDITION = "edition"
 META_TOPICS = "topics"
 META_TIMELINE = "timeline"

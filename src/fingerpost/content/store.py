@@ -225,6 +225,18 @@ class PackedContent:
         except sqlite3.Error:
             return ()
 
+    def check_types(self) -> None:
+        """Every value is of its column's type, which SQLite by itself does not see to.
+
+        Raises:
+            ContentError: one is not.
+        """
+        for table, columns in layout.COLUMNS.items():
+            wrong = " OR ".join(f"typeof({name}) != '{type_}'" for name, type_ in columns)
+            row = self._database.execute(f"SELECT 1 FROM {table} WHERE {wrong}").fetchone()  # noqa: S608
+            if row is not None:
+                raise ContentError("The content file is damaged.")
+
     def check_index(self) -> None:
         """Look every document, place and phrase up in its full-text table.
 
