@@ -2,10 +2,9 @@
 
 `python tests/fuzz/packs.py --cases 200000` runs for some minutes on every processor and prints how
 many of each outcome there were. A pack may be taken or refused in one sentence; anything else is a
-failure, and so are
-`CASES_A_GUARD` cases that take more than `SECONDS` together, a worker that dies, and a file opened for
-writing or a connection asked for while a case runs. A failing case is named by its number and can
-be run again alone: `--seed S --from N --cases 1`.
+failure, and so are `CASES_A_GUARD` cases that take more than `SECONDS` together, a worker that
+dies, and a file opened for writing or a connection asked for while a case runs. A failing case is
+named by its number and can be run again alone: `--seed S --from N --cases 1`.
 """
 
 import argparse

@@ -492,8 +492,9 @@ def test_a_local_list_is_shown_beside_ours(
         "Paladin National Stalking Advocacy Service",
         "Drop-in paladin",
     )
-    assert content.label("paladin") == ""
-    assert content.label("local/paladin") == "Example Office (local list)"
+    assert content.edition_of("paladin") == content.edition
+    assert content.edition_of("local/paladin").title == "Example Office"
+    assert content.origin.local == content.edition_of("local/paladin")
     assert theirs.often_needed == 0
     assert {s.id for s in content.services()} >= {"paladin", "local/paladin", "police-999"}
     assert "local/samaritans" in [entry.id for entry in content.entries("service")]
@@ -533,7 +534,7 @@ def test_a_whole_directory_is_no_local_list(
 ) -> None:
     maker.write(folder, maker.data(LATER), LATER, scope="local")
     content = choose(local_keys=(maker.public,))
-    assert content.label("local/paladin") == ""
+    assert content.service("local/paladin") is None
     assert notices(content)[0].endswith("Its name and what it says of itself differ.")
 
 
@@ -552,4 +553,6 @@ def test_a_local_list_cannot_pose_as_ours(
     emergency = content.service("police-999")
     assert emergency is not None
     assert emergency.phones[0].number == "999"
-    assert all(content.label(s.id) for s in content.services() if s.id.startswith("local/"))
+    for service in content.services():
+        local = content.edition_of(service.id).scope == "local"
+        assert local == service.id.startswith("local/")

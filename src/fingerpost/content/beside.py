@@ -2,14 +2,14 @@
 
 The directory is never changed by the other list: an id of the local list begins with `local/`,
 which no id of ours can, it never counts as often needed, and only its services are used. Every
-one of them carries the label.
+one of them is known by its edition, whose title is the label it is shown with.
 """
 
 from collections.abc import Sequence
 
 from fingerpost.content.search import Found, Hit
 from fingerpost.content.store import Content, Entry, PackedContent
-from fingerpost.core.model import Article, Event, Force, Place, Report, Service, Topic
+from fingerpost.core.model import Article, Edition, Event, Force, Place, Report, Service, Topic
 
 PREFIX = "local/"
 FIRST_OF_OURS = 3
@@ -24,19 +24,18 @@ class WithLocal:
         self._ours = ours
         self._local = local
         self.problem = ours.problem
-        self.origin = ours.origin
+        self.origin = ours.origin._replace(local=local.edition)
         self.edition = ours.edition
         self.bank_holidays = ours.bank_holidays
-        self.local_edition = local.edition
         topics = {topic.id for topic in ours.topics()}
         self._added = {
             service.id: service
             for service in (_labelled(service, topics) for service in local.services())
         }
 
-    def label(self, id_: str) -> str:
-        """The name of the local list for its own services."""
-        return f"{self.local_edition.title} (local list)" if id_ in self._added else ""
+    def edition_of(self, id_: str) -> Edition:
+        """The edition that a service is from."""
+        return self._local.edition if id_ in self._added else self.edition
 
     def services(self) -> Sequence[Service]:
         """Every service of the directory, then those of the local list."""

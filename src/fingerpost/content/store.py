@@ -63,6 +63,8 @@ class Origin(NamedTuple):
     words: str = "It came with the program."
     updates: str = ""
     notices: tuple[str, ...] = ()
+    local: Edition | None = None
+    """The edition of the local list that is shown beside it, if there is one."""
 
 
 class Content(Protocol):
@@ -73,8 +75,8 @@ class Content(Protocol):
 
     origin: Origin
 
-    def label(self, id_: str) -> str:
-        """Whose list a service is from, where it is not this one; otherwise empty."""
+    def edition_of(self, id_: str) -> Edition:
+        """The edition that a service is from: that of a local list for its own services."""
 
     edition: Edition
     bank_holidays: BankHolidays
@@ -207,9 +209,9 @@ class PackedContent:
         """Every dated event, oldest first."""
         return self._meta(Timeline, layout.META_TIMELINE).events
 
-    def label(self, id_: str) -> str:  # noqa: ARG002  (part of the protocol)
-        """Everything here is from this list."""
-        return ""
+    def edition_of(self, id_: str) -> Edition:  # noqa: ARG002  (part of the protocol)
+        """Everything here is from one edition."""
+        return self.edition
 
     def search(self, typed: str) -> Found:
         """What was typed, looked for everywhere; among the services alone if the index fails."""
@@ -303,9 +305,9 @@ class BuiltinContent:
         """No timeline."""
         return ()
 
-    def label(self, id_: str) -> str:  # noqa: ARG002
-        """Everything here is from this list."""
-        return ""
+    def edition_of(self, id_: str) -> Edition:  # noqa: ARG002
+        """Everything here is from one edition."""
+        return self.edition
 
     def search(self, typed: str) -> Found:
         """Every built-in service that holds one of the words, or all of them."""

@@ -10,6 +10,7 @@ from fingerpost.core.model import Credit
 from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings
 from fingerpost.ui.widgets.boxes import Fact
 from fingerpost.ui.widgets.buttons import plain_button
+from fingerpost.ui.widgets.results import Row
 
 NOTICES = (
     ("Fingerpost", "MIT licence"),
@@ -24,6 +25,8 @@ PROMISE = (
 )
 SOURCES = "Every card, report, guide and force lists where each thing was read, and its date."
 
+DUE = "Old entries are still shown. Check a number before you rely on it."
+
 
 class AboutData(NamedTuple):
     """What is known about this copy."""
@@ -35,6 +38,10 @@ class AboutData(NamedTuple):
     problems: Sequence[str]
     counts: Sequence[tuple[str, int]]
     credits: Sequence[Credit]
+    origin: str = ""
+    local: str = ""
+    due: Sequence[tuple[str, Sequence[Row]]] = ()
+    """What is due for a check: a heading and its services, most pressing first."""
     hidden_from_capture: bool | None = None
     """Whether windows are kept out of screenshots now; None where the system cannot do that."""
 
@@ -69,6 +76,9 @@ class AboutPage(ColumnPage):
         self._fact("Program", f"Version {about.version}")
         yield None
         self._fact("Content", f"Edition {about.content_version}, {about.content_date}. {about.age}")
+        self._fact("Where it is from", about.origin)
+        if about.local:
+            self._fact("Local list", about.local)
         if about.counts:
             self._fact("In it", "\n".join(f"{count} {name}" for name, count in about.counts))
             self.add_links([Link("What Quick close does and does not do", "page:quick-close")])
@@ -76,6 +86,7 @@ class AboutPage(ColumnPage):
         self._fact("Sources", SOURCES)
         if about.hidden_from_capture is not None:
             self._add_capture_switch(on=about.hidden_from_capture)
+        yield from self._due_steps()
         self.column.add_heading("Credits", 2, above=2)
         for credit in about.credits:
             self._fact(credit.name, f"{credit.text}\n{credit.attribution}\n{credit.url}")
@@ -85,6 +96,17 @@ class AboutPage(ColumnPage):
             self._fact(name, licence)
             yield None
         self.add_text("The full texts are in the folder “licences” beside the program.", quiet=True)
+
+    def _due_steps(self) -> Steps:
+        if not self._about.due:
+            return
+        self.column.add_heading("Due for a check", 2, above=2)
+        self.add_text(DUE)
+        for heading, rows in self._about.due:
+            self.column.add_heading(heading, 3, above=1)
+            yield None
+            self.add_rows(rows, heading)
+            yield None
 
     def _add_capture_switch(self, *, on: bool) -> None:
         button = plain_button(CAPTURE)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from fingerpost import __version__
 from fingerpost.content.search import Hit
 from fingerpost.content.store import Content, often_needed
-from fingerpost.core import dates, filters, hours
+from fingerpost.core import ageing, dates, filters, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
-from fingerpost.core.model import Place, Service
+from fingerpost.core.model import Edition, Place, Service
 from fingerpost.ui import routes
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.pages.about import AboutData, AboutPage
@@ -38,6 +38,8 @@ MOST_NEEDED = 3
 BORDER = "This place lies on a border: more than one force polices it"
 RELATED_FORCES = 4
 AFTER_THE_NEEDED = 1000
+LOCAL_LABEL = "From the local list of {title}"
+MOST_DUE = 40
 
 
 class PageBuilder:
@@ -85,14 +87,20 @@ class PageBuilder:
         phone = next((p for p in service.phones if p.kind == "voice" and p.dial), None)
         state = hours.state(service.hours, service.schedules, self._content.bank_holidays, now)
         words, kind = (state.words, state.kind) if phone else ("", "")
+        old = "" if now.problem else ageing.warning_in_a_row(service, now.uk.date())
         return Row(
             title=service.name,
-            below=service.summary,
+            below=_sentences(self._label(service), service.summary, old),
             route=routes.Service(service.id),
             number=phone.number if phone else "",
             state=words,
             state_kind=kind,
         )
+
+    def _label(self, service: Service) -> str:
+        """Whose list a service is from, where it is not our own."""
+        edition = self._content.edition_of(service.id)
+        return LOCAL_LABEL.format(title=edition.title) if edition.scope == "local" else ""
 
     def _service_rows(self, services: Iterable[Service], now: Moment) -> list[Row]:
         return [self._service_row(service, now) for service in services]
@@ -196,8 +204,9 @@ class PageBuilder:
         card = CardData(
             service,
             self._content.bank_holidays,
-            self._content.edition.collected,
+            self._content.edition_of(id_).collected,
             tuple(self._related(service)),
+            self._label(service),
         )
         return CardPage(around, card)
 
@@ -257,7 +266,8 @@ class PageBuilder:
         kinds = (("service", "services"), ("force", "police forces"), ("report", "reports"),
                  ("guide", "guides"))  # fmt: skip
         counts = [(name, len(content.entries(kind))) for kind, name in kinds]
-        problems = [text for text in (content.problem, around.now.problem) if text]
+        found = (content.problem, around.now.problem, *content.origin.notices)
+        problems = [text for text in found if text]
         known = content.bank_holidays.known_until
         age = self._age_words(around.now) or "Less than three months old."
         data = AboutData(
@@ -266,6 +276,9 @@ class PageBuilder:
             content_date=dates.in_words(edition.date),
             age=f"{age} Bank holidays are known until {dates.in_words(known)}.",
             problems=problems,
+            origin=_sentences(content.origin.words, content.origin.updates),
+            local=_local_words(content.origin.local),
+            due=self._due(around.now),
             counts=[] if content.problem else counts,
             credits=edition.credits,
             hidden_from_capture=self._capture.hidden if self._capture else None,
@@ -274,6 +287,22 @@ class PageBuilder:
         if self._capture is not None:
             page.capture_changed.connect(self._capture.set_hidden)
         return page
+
+    def _due(self, now: Moment) -> list[tuple[str, Sequence[Row]]]:
+        """What is due for a check, in groups; nothing where the clock is not believed."""
+        if now.problem:
+            return []
+        due = ageing.due(self._content.services(), now.uk.date())
+        groups: list[tuple[str, Sequence[Row]]] = []
+        for group, heading in ageing.GROUPS:
+            rows = [
+                Row(one.service.name, one.words, routes.Service(one.service.id))
+                for one in due
+                if one.group == group
+            ]
+            if rows:
+                groups.append((f"{heading} ({len(rows)})", rows[:MOST_DUE]))
+        return groups
 
     def _missing(self, around: Surroundings) -> Page:
         return MissingPage(around, self._fallback(around.now))
@@ -294,6 +323,20 @@ class PageBuilder:
                     "Check numbers before you rely on them."
                 )
         return ""
+
+
+def _sentences(*texts: str) -> str:
+    """Texts as sentences one after another; empty ones fall away."""
+    kept = [text for text in texts if text]
+    return " ".join(
+        text if text.endswith((".", "?")) or text is kept[-1] else f"{text}." for text in kept
+    )
+
+
+def _local_words(local: Edition | None) -> str:
+    if local is None:
+        return ""
+    return f"{local.title}. Edition {local.version}, {dates.in_words(local.date)}."
 
 
 def _hit_rows(hits: Sequence[Hit]) -> list[Row]:

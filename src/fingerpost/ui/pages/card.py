@@ -13,7 +13,7 @@ from fingerpost.core.hours import Moment, OpenState
 from fingerpost.core.model import BankHolidays, Service
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Steps, Surroundings, source_words
-from fingerpost.ui.widgets.boxes import CopyLine, Fact, NoteBox, StateLine
+from fingerpost.ui.widgets.boxes import CopyLine, Fact, StateLine
 from fingerpost.ui.widgets.pictures import WeekBar
 from fingerpost.ui.widgets.prose import Prose
 
@@ -22,6 +22,8 @@ EMAIL_CAN_BE_SEEN = "Anyone who can open your e-mail can see what you send."
 NOT_OPENED = "Shown to copy. Fingerpost opens no website."
 NO_NUMBER = "No phone number to show."
 UNDATED = "The pages that show these details carry no date. Check before relying on them."
+
+LOCAL_NOTE = "An office added this for its area. It is not part of Fingerpost's own directory."
 
 WAY_NAMES = {
     "chat": "Live chat",
@@ -38,12 +40,17 @@ WAY_NAMES = {
 
 
 class CardData(NamedTuple):
-    """Everything a card shows. `related` are links to guides and police forces."""
+    """Everything a card shows.
+
+    `related` are links to guides and police forces; `label` says whose list the service is from,
+    where it is not the directory's own.
+    """
 
     service: Service
     holidays: BankHolidays
     collected: str
     related: tuple[Link, ...] = ()
+    label: str = ""
 
 
 class CardPage(ColumnPage):
@@ -59,6 +66,8 @@ class CardPage(ColumnPage):
     def _steps(self) -> Steps:
         service = self._card.service
         self.column.add_heading(service.name, 1)
+        if self._card.label:
+            self.add_note(f"{self._card.label}. {LOCAL_NOTE}")
         if service.organization and service.organization != service.name:
             self.add_text(f"Run by {service.organization}", quiet=True)
         if service.status != "active":
@@ -69,6 +78,7 @@ class CardPage(ColumnPage):
         self._add_numbers()
         yield None
         self._add_state()
+        self._add_age_warning()
         yield from self._hours_steps()
         yield from self._fact_steps()
         yield from self._checked_steps()
@@ -171,20 +181,21 @@ class CardPage(ColumnPage):
             self.column.add(fact)
 
     def _checked_steps(self) -> Steps:
-        service, now = self._card.service, self.around.now
+        service = self._card.service
         self.column.add_heading("How this was checked", 2, above=2)
         self.add_text(service.checked_how)
-        warning = self._age_warning(now)
-        if warning:
-            note = NoteBox(self.look, warning=True)
-            note.prose.add_text(warning)
-            self.column.add(note)
         yield None
         prose = Prose(self.look, size="small", quiet=True)
         for source in service.sources:
             prose.add_text(source_words(source))
         self.column.add(prose)
         yield None
+
+    def _add_age_warning(self) -> None:
+        """Beside the number, where it cannot be missed."""
+        warning = self._age_warning(self.around.now)
+        if warning:
+            self.add_note(warning, warning=True)
 
     def _age_warning(self, now: Moment) -> str:
         service = self._card.service
