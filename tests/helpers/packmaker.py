@@ -99,6 +99,11 @@ def only_a_few(database: sqlite3.Connection) -> None:
             "UPDATE document SET title = ?, body = ? WHERE number = ?",
             (name, codec.encode(service), number),
         )
+    database.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    database.execute(
+        "INSERT INTO search (rowid, title, keywords, summary, body) "
+        "SELECT number, lower(title), '', lower(summary), '' FROM document"
+    )
 
 
 def set_pragma(name: str, value: int) -> Callable[[sqlite3.Connection], None]:
