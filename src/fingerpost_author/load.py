@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from fingerpost.core.model import Credit, Edition, Event, Source, Topic
+from fingerpost_author import local
 from fingerpost_author.articles import load_articles, load_reports
 from fingerpost_author.convert import minutes, to_force, to_service
 from fingerpost_author.entries import Content, Entry
@@ -52,10 +53,16 @@ _KNOWN_NAMES = {
 }
 
 
-def load(root: Path) -> Content:
-    """Read everything under `root`."""
+def load(root: Path, directory: Path | None = None) -> Content:
+    """Read everything under `root`.
+
+    `directory` is the content that a local list is shown beside; it is only read for one.
+    """
     content = Content(Problems())
-    _refuse_strangers(root, content)
+    if _is_local(root):
+        _load_local(root, directory or local.DIRECTORY, content)
+        return content
+    _refuse_strangers(root, _KNOWN_NAMES, content)
     _load_edition(root, content)
     _load_topics(root, content)
     _load_services(root, content)
@@ -75,9 +82,28 @@ def load(root: Path) -> Content:
     return content
 
 
-def _refuse_strangers(root: Path, content: Content) -> None:
+def _is_local(root: Path) -> bool:
+    """Whether the folder says of itself that it is an office's own list; mistakes come later."""
+    table, _ = _table(root, "content.toml", EditionFile, Content(Problems()))
+    return table is not None and table.scope == "local"
+
+
+def _load_local(root: Path, directory: Path, content: Content) -> None:
+    _refuse_strangers(root, local.KNOWN_NAMES, content)
+    _load_edition(root, content)
+    if directory.is_dir():
+        local.lend(load(directory), content)
+    elif content.edition:
+        content.edition.source.refuse(
+            "the directory that this list is shown beside is not here",
+            "Work in a copy of Fingerpost's own folder, or name its content with --beside",
+        )
+    _load_services(root, content)
+
+
+def _refuse_strangers(root: Path, known: set[str], content: Content) -> None:
     for path in sorted(root.glob("*")):
-        if path.name not in _KNOWN_NAMES and not path.name.startswith("."):
+        if path.name not in known and not path.name.startswith("."):
             content.problems.add(
                 path.name,
                 1,
@@ -95,9 +121,10 @@ def _table(
 
 
 def _load_edition(root: Path, content: Content) -> None:
-    bodies, _ = _table(root, "reports/bodies.toml", BodiesFile, content)
-    content.bodies = tuple(bodies.bodies.items()) if bodies else ()
     table, source = _table(root, "content.toml", EditionFile, content)
+    if table is None or table.scope == "whole":
+        bodies, _ = _table(root, "reports/bodies.toml", BodiesFile, content)
+        content.bodies = tuple(bodies.bodies.items()) if bodies else ()
     if table:
         credits = tuple(
             Credit(row.name, row.text, row.attribution, row.url) for row in table.credits
