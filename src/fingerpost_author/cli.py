@@ -9,11 +9,11 @@ import argparse
 from collections.abc import Sequence
 
 from fingerpost.content.signature import SignatureError
-from fingerpost_author.commands import editing, making, signing
+from fingerpost_author.commands import editing, exchange, making, signing
 from fingerpost_author.commands.options import UsageError
 from fingerpost_author.console import PROBLEMS, USAGE, Console
 
-GROUPS = (editing, making, signing)
+GROUPS = (editing, making, signing, exchange)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -75,9 +75,7 @@ def load(root: Path, directory: Path | None = None) -> Content:
     synonyms, source = _table(root, "synonyms.toml", SynonymsFile, content)
     if synonyms:
         content.synonyms = Entry(tuple(synonyms.synonyms), source)
-    refused, source = _table(root, "refused.toml", RefusedFile, content)
-    if refused:
-        content.refused = Entry(refused, source)
+    _load_refused(root, content)
     load_places(root, content)
     return content
 
@@ -92,13 +90,26 @@ def _load_local(root: Path, directory: Path, content: Content) -> None:
     _refuse_strangers(root, local.KNOWN_NAMES, content)
     _load_edition(root, content)
     if directory.is_dir():
-        local.lend(load(directory), content)
+        local.lend(_what_is_lent(directory), content)
     elif content.edition:
         content.edition.source.refuse(
             "the directory that this list is shown beside is not here",
             "Work in a copy of Fingerpost's own folder, or name its content with --beside",
         )
     _load_services(root, content)
+
+
+def _what_is_lent(directory: Path) -> Content:
+    """The parts of the directory that a local list may use; its mistakes are told elsewhere."""
+    ours = Content(Problems())
+    _load_topics(directory, ours)
+    _load_services(directory, ours)
+    for path in find_files(directory, "forces", ".toml", ours):
+        note_id(path, "force", ours)
+    for path in find_files(directory, "guides", ".md", ours):
+        note_id(path, "guide", ours)
+    _load_refused(directory, ours)
+    return ours
 
 
 def _refuse_strangers(root: Path, known: set[str], content: Content) -> None:
@@ -149,6 +160,12 @@ def _load_topics(root: Path, content: Content) -> None:
         )
         content.topics = Entry(topics, source)
         content.seen_ids["topic"] = {topic.id for topic in topics}
+
+
+def _load_refused(root: Path, content: Content) -> None:
+    refused, source = _table(root, "refused.toml", RefusedFile, content)
+    if refused:
+        content.refused = Entry(refused, source)
 
 
 def _load_services(root: Path, content: Content) -> None:

@@ -38,7 +38,15 @@ def service_file(root: Path, id_: str) -> Path:
 
 
 def assure(
-    root: Path, id_: str, *, how: str, by: str, source: str, seen: date, page_date: str = ""
+    root: Path,
+    id_: str,
+    *,
+    how: str,
+    by: str,
+    source: str,
+    seen: date,
+    page_date: str = "",
+    directory: Path | None = None,
 ) -> str:
     """Record that a service's details were read again; returns what was written as `checked_how`.
 
@@ -50,6 +58,7 @@ def assure(
         source: the id of the source that was read; empty for the provider's own page.
         seen: the day it was done.
         page_date: the date printed on the page, ISO 8601; the day it was read where it has none.
+        directory: for a local list, the content that it is shown beside.
 
     Raises:
         RecordError: nothing was changed.
@@ -78,11 +87,13 @@ def assure(
         document["checked_how"] = written[0]
         document["last_modified"] = seen.isoformat()
 
-    _edit(root, file, change, seen)
+    _edit(root, file, change, seen, directory)
     return written[0]
 
 
-def add(root: Path, id_: str, document: TOMLDocument, today: date) -> None:
+def add(
+    root: Path, id_: str, document: TOMLDocument, today: date, directory: Path | None = None
+) -> None:
     """Write a new service.
 
     Raises:
@@ -91,7 +102,7 @@ def add(root: Path, id_: str, document: TOMLDocument, today: date) -> None:
     file = service_file(root, id_)
     if file.exists():
         raise RecordError(f"There is a service “{id_}” already.")
-    _write_checked(root, file, tomlkit.dumps(document), today)
+    _write_checked(root, file, tomlkit.dumps(document), today, directory)
 
 
 def _source(document: TOMLDocument, wanted: str) -> Any:
@@ -114,7 +125,13 @@ def _newest_of_a_number(document: TOMLDocument, fallback: str) -> str:
     return max(found, default=fallback)
 
 
-def _edit(root: Path, file: Path, change: Callable[[TOMLDocument], None], today: date) -> None:
+def _edit(
+    root: Path,
+    file: Path,
+    change: Callable[[TOMLDocument], None],
+    today: date,
+    directory: Path | None,
+) -> None:
     try:
         document = tomlkit.parse(file.read_text(encoding="utf-8-sig"))
         change(document)
@@ -127,16 +144,18 @@ def _edit(root: Path, file: Path, change: Callable[[TOMLDocument], None], today:
         AttributeError,
     ) as error:
         raise RecordError(f"{file.name} cannot be read; run “check” first.") from error
-    _write_checked(root, file, tomlkit.dumps(document), today)
+    _write_checked(root, file, tomlkit.dumps(document), today, directory)
 
 
-def _write_checked(root: Path, file: Path, text: str, today: date) -> None:
+def _write_checked(root: Path, file: Path, text: str, today: date, directory: Path | None) -> None:
     edition = root / "content.toml"
     before = {path: path.read_text("utf-8") if path.exists() else None for path in (file, edition)}
-    known = set(load_and_check(root).problems)
+    known = set(load_and_check(root, directory).problems)
     replace(file, text)
     raise_edition(edition, today)
-    new = [p for p in load_and_check(root).problems if _without_line(p) not in _plain(known)]
+    new = [
+        p for p in load_and_check(root, directory).problems if _without_line(p) not in _plain(known)
+    ]
     if new:
         for path, old in before.items():
             if old is None:

@@ -286,7 +286,7 @@ def test_preview_shows_again_what_was_saved(tiny: "Tiny") -> None:
 
 
 def test_preview_of_content_that_cannot_be_built(tiny: "Tiny") -> None:
-    assert not preview.preview(tiny.root, lambda: None, lambda _: pytest.fail())
+    assert not preview.preview(tiny.root, lambda: None, lambda _: pytest.fail("a window"))
 
 
 def test_preview_starts_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -61,12 +61,12 @@ def _today(options: argparse.Namespace) -> date:
 
 def _new(options: argparse.Namespace, console: Console) -> int:
     root, shown = content_folder(options.content)
-    topics = load_and_check(root).topics
+    topics = load_and_check(root, options.beside).topics
     names = tuple(topic.id for topic in topics.value) if topics else ()
     today = _today(options)
     try:
         id_, document = Interview(console.ask, console.note, names, today).run()
-        records.add(root, id_, document, today)
+        records.add(root, id_, document, today, options.beside)
     except (GaveUpError, records.RecordError) as error:
         console.wrong(str(error))
         return PROBLEMS
@@ -78,7 +78,7 @@ def _new(options: argparse.Namespace, console: Console) -> int:
 def _review(options: argparse.Namespace, console: Console) -> int:
     root, _ = content_folder(options.content)
     today = _today(options)
-    services = [entry.value for entry in load_and_check(root).services]
+    services = [entry.value for entry in load_and_check(root, options.beside).services]
     due = review.tasks(services, today)
     console.table(
         ("Due", "ID", "Last read", "Number", "How to check"),
@@ -126,7 +126,8 @@ def _assure(options: argparse.Namespace, console: Console) -> int:
     try:
         words = records.assure(
             root, options.id, how=options.how, by=options.by, source=options.source,
-            seen=_today(options), page_date=options.page_date,
+            seen=_today(options),
+            page_date=options.page_date, directory=options.beside,
         )  # fmt: skip
     except records.RecordError as error:
         console.wrong(str(error))
@@ -156,7 +157,7 @@ def _preview(options: argparse.Namespace, console: Console) -> int:
 
         def built() -> Path | None:
             nonlocal number
-            content = load_and_check(root)
+            content = load_and_check(root, options.beside)
             if report(content, shown, console) != OK:
                 return None
             number += 1

@@ -55,7 +55,7 @@ def report(content: Content, shown: str, console: Console) -> int:
 
 def _check(options: argparse.Namespace, console: Console) -> int:
     root, shown = content_folder(options.content)
-    content = load_and_check(root)
+    content = load_and_check(root, options.beside)
     code = report(content, shown, console)
     if options.readability:
         for name, grade in grades(content):
@@ -66,7 +66,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
 
 def _list(options: argparse.Namespace, console: Console) -> int:
     root, _ = content_folder(options.content)
-    content = load_and_check(root)
+    content = load_and_check(root, options.beside)
     _print_counts(content, console)
     console.value(counts(content)._asdict())
     total = len(content.problems)
@@ -77,7 +77,7 @@ def _list(options: argparse.Namespace, console: Console) -> int:
 
 def _build(options: argparse.Namespace, console: Console) -> int:
     root, shown = content_folder(options.content)
-    content = load_and_check(root)
+    content = load_and_check(root, options.beside)
     if report(content, shown, console) != OK or content.edition is None:
         console.value([problem._asdict() for problem in content.problems])
         return PROBLEMS

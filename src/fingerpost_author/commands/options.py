@@ -24,6 +24,12 @@ def content_option() -> argparse.ArgumentParser:
         metavar="DIR",
         help="the content folder (default: resources/content of this repository)",
     )
+    folder.add_argument(
+        "--beside",
+        type=Path,
+        metavar="DIR",
+        help="for a local list: the directory's own content (default: that of this checkout)",
+    )
     return folder
 
 
