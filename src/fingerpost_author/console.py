@@ -8,7 +8,7 @@ wanted (`--no-colour`, NO_COLOR) or cannot be seen. No command prints by any oth
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console as RichConsole
 from rich.markup import escape
@@ -17,6 +17,8 @@ from rich.table import Table
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all is well; something is wrong and was named; the command was not understood."""
+
+T = TypeVar("T")
 
 _WIDTH = 140
 _LEAST_FOR_PROGRESS = 200
@@ -66,11 +68,11 @@ class Console:
             table.add_row(*map(escape, row), style=style)
         self._out.print(table, soft_wrap=False)
 
-    def progress(self, things: Sequence[Any], what: str) -> Iterable[Any]:
+    def progress(self, things: Iterable[T], total: int, what: str) -> Iterable[T]:
         """The things one after the other, with a bar that grows if a person watches and waits."""
-        if self.as_json or not self._error.is_terminal or len(things) < _LEAST_FOR_PROGRESS:
+        if self.as_json or not self._error.is_terminal or total < _LEAST_FOR_PROGRESS:
             return things
-        return track(things, what, console=self._error, transient=True)
+        return track(things, what, total, console=self._error, transient=True)
 
     def ask(self, question: str, default: str = "") -> str:
         """Ask a person. Ends with an empty answer where nobody is there."""

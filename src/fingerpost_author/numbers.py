@@ -6,6 +6,7 @@ wanted: that is for the checks.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import phonenumbers
@@ -46,6 +47,7 @@ def one_form(number: str) -> str:
     return digits
 
 
+@cache
 def can_exist(number: str) -> bool:
     """Whether a number could be rung or texted in the United Kingdom."""
     if not re.fullmatch(r"\+?[\d ()-]+", number):

@@ -68,9 +68,8 @@ def _import(options: argparse.Namespace, console: Console) -> int:
             frozenset(base.ids("topic")), today,
         )  # fmt: skip
         folder = Folder(options.into, base)
-        taken = [
-            folder.take(record, about) for record in console.progress(feed.services, "Reading")
-        ]
+        total = len(feed.services)
+        taken = list(console.progress(folder.take(feed.services, about), total, "Taking over"))
     except FeedError as error:
         console.wrong(str(error))
         return PROBLEMS

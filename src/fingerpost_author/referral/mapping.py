@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from fingerpost.core import dates
 from fingerpost.core.fold import fold
+from fingerpost_author.check_services import overlap
+from fingerpost_author.convert import MIDNIGHT
 from fingerpost_author.dates import is_date
 from fingerpost_author.numbers import can_exist, one_form
 from fingerpost_author.referral.feed import Record
@@ -323,16 +325,14 @@ def _is_over(row: Record, today: date) -> bool:
 
 
 def _overlap(rows: Sequence[Weekly]) -> bool:
-    seen: set[int] = set()
-    for days, opens, closes in rows:
-        start, end = _minutes(opens), _minutes(closes)
-        for day in days:
-            length = (end - start) % 1440 or 1440
-            span = {(day * 1440 + start + minute) % 10080 for minute in range(length)}
-            if seen & span:
-                return True
-            seen |= span
-    return False
+    return overlap(
+        (
+            day * MIDNIGHT + _minutes(opens),
+            (_minutes(closes) - _minutes(opens)) % MIDNIGHT or MIDNIGHT,
+        )
+        for days, opens, closes in rows
+        for day in days
+    )
 
 
 def _minutes(text: str) -> int:

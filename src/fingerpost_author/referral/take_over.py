@@ -8,7 +8,7 @@ touched.
 
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +21,6 @@ from fingerpost_author.check_services import check_services
 from fingerpost_author.check_words import check_words
 from fingerpost_author.convert import to_service
 from fingerpost_author.entries import Content, Entry
-from fingerpost_author.folder import parse_toml
 from fingerpost_author.problems import Problems
 from fingerpost_author.records import replace
 from fingerpost_author.referral.feed import Record
@@ -36,6 +35,10 @@ EDITORS = frozenset(
 """Fields that a feed fills only in a new file: later they are the editor's."""
 
 
+AT_ONCE = 500
+"""Services that are checked together: what the checks prepare is then prepared less often."""
+
+
 class Taken(NamedTuple):
     """What became of one service of a feed: `new`, `changed`, `same` or `refused`."""
 
@@ -45,56 +48,91 @@ class Taken(NamedTuple):
     remarks: list[str]
 
 
+class _Candidate(NamedTuple):
+    """A service that is to be written, if the checks let it."""
+
+    table: dict[str, Any]
+    old: Path | None
+    file: Path
+    name: str
+    remarks: list[str]
+
+
 class Folder:
     """The services of a local list, while a feed is brought in."""
 
     def __init__(self, root: Path, base: Content) -> None:
         self._services = root / "services"
         self._base = base
-        self._files: dict[str, Path] = {}
-        for file in self._services.glob("*.toml"):
-            self._files[file.stem.rpartition("-")[2]] = file
+        self._files = {file.stem.rpartition("-")[2]: file for file in self._services.glob("*.toml")}
 
-    def take(self, record: Record, about: About) -> Taken:
-        """Map one service, check it, and write it if it is good and anything changed.
+    def take(self, records: Sequence[Record], about: About) -> Iterator[Taken]:
+        """Map services, check them, and write each that is good and in which anything changed.
 
         Raises:
             OSError: the folder cannot be written.
         """
+        for start in range(0, len(records), AT_ONCE):
+            candidates = []
+            for record in records[start : start + AT_ONCE]:
+                found = self._map(record, about)
+                if isinstance(found, Taken):
+                    yield found
+                else:
+                    candidates.append(found)
+            yield from self._write(candidates)
+
+    def _map(self, record: Record, about: About) -> Taken | _Candidate:
         name = str(record.get("name", "without a name"))[:80]
         try:
             table, remarks = map_service(record, about)
         except UnmappableError as error:
             return Taken(str(record.get("id", "")), name, "refused", [str(error)])
-        old = self._files.get(short_id(str(record["id"])))
-        before = tomllib.loads(old.read_text("utf-8-sig")) if old else {}
-        if old:
-            table = merged(before, table, remarks)
-            if table == before | {"last_modified": table["last_modified"]}:
-                return Taken(before["id"], name, "same", remarks)
-        file = old or self._services / f"{table['id']}.toml"
-        text = _changed(old, table) if old else toml_text(table)
-        problems = self._problems(text, file)
-        if problems:
-            return Taken(table["id"], name, "refused", [*remarks, *problems])
-        replace(file, text)
-        self._files[short_id(str(record["id"]))] = file
-        return Taken(table["id"], name, "changed" if old else "new", remarks)
+        short = short_id(str(record["id"]))
+        old = self._files.get(short)
+        if old is None:
+            file = self._services / f"{table['id']}.toml"
+            self._files[short] = file
+            return _Candidate(table, None, file, name, remarks)
+        if not old.exists():
+            return Taken(table["id"], name, "refused", ["Another service has the same id."])
+        before = tomllib.loads(old.read_text("utf-8-sig"))
+        table = merged(before, table, remarks)
+        if table == before | {"last_modified": table["last_modified"]}:
+            return Taken(before["id"], name, "same", remarks)
+        return _Candidate(table, old, old, name, remarks)
 
-    def _problems(self, text: str, file: Path) -> list[str]:
-        """What the checks say of this service by itself."""
-        content = Content(Problems())
-        content.edition, content.topics = self._base.edition, self._base.topics
-        content.refused, content.lent_numbers = self._base.refused, self._base.lent_numbers
-        content.seen_ids = dict(self._base.seen_ids)
-        source = content.file(f"services/{file.name}")
-        data = parse_toml(text, source)
-        table = None if data is None else fit(ServiceFile, data, source)
-        if table is not None:
-            content.services.append(Entry(to_service(table), source))
-            for check in (check_services, check_numbers, check_words, check_links, check_dates):
-                check(content)
-        return [f"{problem.reason}. {problem.remedy}." for problem in content.problems]
+    def _write(self, candidates: Sequence[_Candidate]) -> Iterator[Taken]:
+        problems = self._problems(candidates)
+        for one in candidates:
+            wrong = problems.get(f"services/{one.file.name}")
+            if wrong:
+                yield Taken(one.table["id"], one.name, "refused", [*one.remarks, *wrong])
+                continue
+            text = _changed(one.old, one.table) if one.old else toml_text(one.table)
+            replace(one.file, text)
+            outcome = "changed" if one.old else "new"
+            yield Taken(one.table["id"], one.name, outcome, one.remarks)
+
+    def _problems(self, candidates: Iterable[_Candidate]) -> dict[str, list[str]]:
+        """What the checks say of each, by file. There are no lines: the files are not there yet."""
+        base = self._base
+        content = Content(
+            Problems(), edition=base.edition, refused=base.refused, lent_numbers=base.lent_numbers
+        )
+        content.seen_ids = dict(base.seen_ids)
+        for one in candidates:
+            source = content.file(f"services/{one.file.name}")
+            source.collect_texts(one.table)
+            table = fit(ServiceFile, one.table, source)
+            if table is not None:
+                content.services.append(Entry(to_service(table), source))
+        for check in (check_services, check_numbers, check_words, check_links, check_dates):
+            check(content)
+        found: dict[str, list[str]] = {}
+        for problem in content.problems:
+            found.setdefault(problem.file, []).append(f"{problem.reason}. {problem.remedy}.")
+        return found
 
 
 def merged(before: dict[str, Any], fresh: dict[str, Any], remarks: list[str]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ NOTICES = (
     ("Qt 6 and PySide6", "GNU Lesser General Public License, version 3"),
     ("Python", "Python Software Foundation License, version 2"),
     ("SQLite", "In the public domain"),
+    ("PyNaCl, with libsodium", "Apache License, version 2.0; ISC licence"),
     ("Public Sans", "SIL Open Font License, version 1.1"),
 )
 PROMISE = (
