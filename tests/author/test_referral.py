@@ -259,6 +259,37 @@ def test_any_record_is_mapped_or_refused(change: dict[str, Any]) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", mapped.table["id"])
 
 
+def test_services_are_chosen_by_their_words(into: Path, capsys: Capture) -> None:
+    choir = service(id="2f2df32c-0", name="Town Choir", description="We sing.")
+    hidden = service(id="3f2df32c-0", name="Haven", description="For women who are STALKED.")
+    found = ("--matching", "stalked", "--matching", "drop in")
+    assert take(into, page(service(), choir, hidden), more=found) == 0
+    assert [file.stem[:5] for file in sorted((into / "services").iterdir())] == ["haven", "safe-"]
+    assert take(into, page(choir), more=("--matching", "nothing like it")) == 1
+    assert "holds those words" in capsys.readouterr().err
+
+
+def test_a_list_that_is_too_long_is_neither_built_nor_used(
+    into: Path, content_file: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [service(id=f"{number:08x}-0", name=f"Club {number}") for number in range(4)]
+    assert take(into, page(*others)) == 0
+    monkeypatch.setattr("fingerpost_author.local.MOST_LOCAL_SERVICES", 3)
+    share = into.parent / "packs"
+    build = ["build", "--content", str(into), "--pack", str(share), "--beside", str(OURS)]
+    assert cli.main(build) == 1
+    assert "may hold 3 services, and this one has 4" in capsys.readouterr().out
+    monkeypatch.undo()
+    assert cli.main(build) == 0
+    key = minisign.make_key()
+    (pack,) = share.iterdir()
+    packs.signature_file(pack).write_bytes(minisign.sign(pack.read_bytes(), key, "x"))
+    monkeypatch.setattr("fingerpost.content.layout.MOST_LOCAL_SERVICES", 3)
+    content = open_best(content_file, Wanted(share, local_keys=(minisign.public_line(key),)))
+    assert content.origin.notices[0].endswith("It holds 4 services; a local list may hold 3.")
+    content.close()
+
+
 # What an editor wrote
 
 SAFETY = """\

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fingerpost.content import signature
+from fingerpost.content import layout, signature
 from fingerpost.content.database import ContentError
 from fingerpost.content.signature import PublicKey, SignatureError
 from fingerpost.content.store import PackedContent
@@ -189,6 +189,11 @@ def check_promises(content: PackedContent, pack: Pack) -> None:
     if (edition.scope, edition.version) != (pack.scope, pack.version):
         raise ContentError("Its name and what it says of itself differ.")
     if edition.scope == "local":
+        count = len(content.services())
+        if count > layout.MOST_LOCAL_SERVICES:
+            raise ContentError(
+                f"It holds {count:,} services; a local list may hold {layout.MOST_LOCAL_SERVICES}."
+            )
         return
     for id_, number in EMERGENCY.items():
         service = content.service(id_)

@@ -34,6 +34,9 @@ from fingerpost.core.model import (
 
 T = TypeVar("T")
 
+MOST_SERVICES = 2_000
+"""Services that are read at all: a file with more must not hold up the start."""
+
 _BUILTIN_SENTENCE = "The directory of this copy cannot be read. These numbers are built in."
 
 
@@ -172,7 +175,8 @@ class PackedContent:
         """Every service, by name. Read once: the list and its filters need them all."""
         if self._services is None:
             rows = self._database.execute(
-                "SELECT body FROM document WHERE kind = 'service' ORDER BY position"
+                "SELECT body FROM document WHERE kind = 'service' ORDER BY position LIMIT ?",
+                (MOST_SERVICES,),
             )
             self._services = tuple(codec.decode(Service, body) for (body,) in rows)
         return self._services

@@ -14,7 +14,7 @@ from fingerpost_author.console import OK, PROBLEMS, Console
 from fingerpost_author.load import load
 from fingerpost_author.local import DIRECTORY
 from fingerpost_author.records import raise_edition, replace
-from fingerpost_author.referral.feed import FeedError, read_feed
+from fingerpost_author.referral.feed import FeedError, matching, read_feed
 from fingerpost_author.referral.mapping import About
 from fingerpost_author.referral.publish import page
 from fingerpost_author.referral.take_over import Folder, Taken, toml_text, totals
@@ -37,6 +37,10 @@ def add(commands: Any) -> None:
     take.add_argument(
         "--kind", choices=[k for k in get_args(ServiceKind) if k not in ("emergency", "police")],
         default="information", help="of new services (default: %(default)s)",
+    )  # fmt: skip
+    take.add_argument(
+        "--matching", action="append", default=[], metavar="WORDS",
+        help="only services whose texts hold these words; may be given again for others",
     )  # fmt: skip
     take.add_argument("--report", type=Path, metavar="FILE", help="write every remark here as JSON")
     take.add_argument("--beside", type=Path, default=DIRECTORY, help=argparse.SUPPRESS)
@@ -68,8 +72,10 @@ def _import(options: argparse.Namespace, console: Console) -> int:
             frozenset(base.ids("topic")), today,
         )  # fmt: skip
         folder = Folder(options.into, base)
-        total = len(feed.services)
-        taken = list(console.progress(folder.take(feed.services, about), total, "Taking over"))
+        chosen = matching(feed.services, options.matching)
+        if not chosen:
+            raise FeedError("No service of the feed holds those words.")
+        taken = list(console.progress(folder.take(chosen, about), len(chosen), "Taking over"))
     except FeedError as error:
         console.wrong(str(error))
         return PROBLEMS

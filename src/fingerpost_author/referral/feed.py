@@ -3,11 +3,13 @@
 It unpacks pages and says what is missing; it must not know what a service means.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+
+from fingerpost.core.fold import fold
 
 Record = dict[str, Any]
 
@@ -54,6 +56,27 @@ def read_feed(places: list[Path]) -> Feed:
         few = ", ".join(missing[:10]) + (" and more" if len(missing) > 10 else "")
         remarks.append(f"The feed has {promised} pages, and these are missing: {few}.")
     return Feed([*services.values(), *unnamed], remarks)
+
+
+def matching(services: Sequence[Record], wanted: Sequence[str]) -> list[Record]:
+    """The services in whose texts one of the wanted phrases stands; all if none is wanted."""
+    phrases = [f" {fold(phrase)} " for phrase in wanted if fold(phrase)]
+    if not phrases:
+        return list(services)
+    return [
+        record
+        for record in services
+        if any(phrase in text for text in [f" {fold(_words(record))} "] for phrase in phrases)
+    ]
+
+
+def _words(value: Any) -> str:
+    """Every text inside a record."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        value = list(value.values())
+    return " ".join(map(_words, value)) if isinstance(value, list) else ""
 
 
 def _files(places: list[Path]) -> Iterator[Path]:
