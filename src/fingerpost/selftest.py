@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost import i18n, locate
 from fingerpost.content import codec, store
-from fingerpost.core.model import Article, Force, Report, Service
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -43,13 +42,6 @@ NETWORK_MODULES = (
     "urllib.request",
     "PySide6.QtNetwork",
 )
-_KINDS: dict[str, Any] = {
-    "service": Service,
-    "force": Force,
-    "report": Report,
-    "guide": Article,
-    "page": Article,
-}
 # Said by every platform of Qt that has no real windows, about every window.
 _HARMLESS = frozenset({"This plugin does not support propagateSizeHints()"})
 
@@ -129,8 +121,8 @@ def check_read_only(file: Path) -> None:
     with closing(_open(file)) as content:
         try:
             content.database.execute("CREATE TABLE mark (made INTEGER)")
-        except sqlite3.OperationalError as error:
-            _require("readonly" in str(error), str(error))
+        except sqlite3.DatabaseError as error:
+            _require("not authorized" in str(error), str(error))
         else:
             raise WrongError("it can be written to")
 
@@ -153,7 +145,7 @@ def check_documents(file: Path) -> None:
         _require(rows, "there are none")
         for kind, id_, body in rows:
             try:
-                codec.decode(_KINDS[kind], body)
+                codec.decode(codec.DOCUMENTS[kind], body)
             except (KeyError, codec.CodecError) as error:
                 raise WrongError(f"{kind} {id_}: {error}") from error
         content.topics()
@@ -295,7 +287,7 @@ def _routes(file: Path) -> "Iterator[Route]":
     from fingerpost.ui import routes
 
     with closing(_open(file)) as content:
-        first = {kind: content.entries(kind)[0].id for kind in _KINDS}
+        first = {kind: content.entries(kind)[0].id for kind in codec.DOCUMENTS}
     yield routes.Home()
     yield routes.Search("stalking")
     yield routes.Search("qqqqq")

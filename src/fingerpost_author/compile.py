@@ -66,8 +66,8 @@ def counts(content: Content) -> Counts:
     )
 
 
-def build(content: Content, target: Path) -> None:
-    """Write the content file, and the manifest beside it.
+def build(content: Content, target: Path, *, manifest: bool = True) -> None:
+    """Write the content file, and the manifest beside it; a pack has a signature instead.
 
     Raises:
         OSError: the file cannot be written there.
@@ -77,10 +77,11 @@ def build(content: Content, target: Path) -> None:
         fresh = Path(folder) / layout.FILE_NAME
         with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
             _write(content, database)
-        manifest = Path(folder) / "manifest"
-        manifest.write_text(_manifest(fresh.read_bytes()), encoding="utf-8", newline="\n")
+        told = Path(folder) / "manifest"
+        told.write_text(_manifest(fresh.read_bytes()), encoding="utf-8", newline="\n")
         fresh.replace(target)
-        manifest.replace(manifest_file(target))
+        if manifest:
+            told.replace(manifest_file(target))
 
 
 def _manifest(data: bytes) -> str:
@@ -105,8 +106,8 @@ def _write(content: Content, database: sqlite3.Connection) -> None:
     _write_documents(content, database)
     _write_places(content, database)
     _write_hints(content, database)
-    for index in ("search", "place_search", "hint_search"):
-        # The name is one of the three above, and no value can stand for a table's name.
+    for index in layout.INDEXES:
+        # The names are ours, and no value can stand for a table's name.
         database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
     database.execute("COMMIT")
     database.execute("VACUUM")

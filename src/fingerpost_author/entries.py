@@ -68,6 +68,9 @@ class Content:
     seen_ids: dict[str, set[str]] = field(default_factory=dict)
     """Ids by kind, of broken files too: a link to one of those is not a second mistake."""
 
+    lent_numbers: frozenset[str] = frozenset()
+    """Numbers in their one form that another list answers for: a local list may name them."""
+
     def ids(self, kind: str) -> set[str]:
         """The ids of a kind of document, such as `service`."""
         return self.seen_ids.get(kind, set())

@@ -13,6 +13,7 @@ from fingerpost.core.model import (
     HoursKind,
     Nation,
     PhoneKind,
+    Scope,
     ServiceKind,
     Status,
     WayKind,
@@ -348,6 +349,7 @@ class EditionFile(_Table, frozen=True, kw_only=True):
     date: str
     collected: str
     credits: list[CreditTable]
+    scope: Scope = "whole"
 
 
 class BodiesFile(_Table, frozen=True, kw_only=True):

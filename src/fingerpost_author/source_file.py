@@ -20,7 +20,10 @@ class Text(NamedTuple):
     @property
     def field(self) -> str:
         """The name of the field it stands in."""
-        return next((part for part in reversed(self.path) if isinstance(part, str)), "")
+        for part in reversed(self.path):
+            if isinstance(part, str):
+                return part
+        return ""
 
 
 class SourceFile:

@@ -273,15 +273,12 @@ class Searcher:
     def _known_form(self, word: str, places: PlaceFinder) -> str:
         if len(word) < NEAR_LEAST_LETTERS or self._text(q.term(word)) or places.knows(word):
             return word
-        close = [other for other in self._known_words() if q.near(word, other)]
+        close = [other for other in self.known_words() if q.near(word, other)]
         return min(close, key=lambda other: other[0] != word[0], default=word)
 
-    def _known_words(self) -> Sequence[str]:
+    def known_words(self) -> Sequence[str]:
+        """Every word of the index that is long enough to be mistyped, commonest first."""
         if self._vocabulary is None:
-            # A temporary table is allowed on a read-only file; temp_store keeps it in memory.
-            self._database.execute(
-                "CREATE VIRTUAL TABLE temp.known USING fts5vocab(main, search, row)"
-            )
             rows = self._database.execute(
                 "SELECT term FROM temp.known WHERE length(term) >= ? ORDER BY doc DESC, term",
                 (NEAR_LEAST_LETTERS,),

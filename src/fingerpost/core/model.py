@@ -27,6 +27,7 @@ WayKind = Literal[
 ]
 HoursKind = Literal["weekly", "always", "varies", "unknown"]
 BankHolidayRule = Literal["open", "closed", "unknown"]
+Scope = Literal["whole", "local"]
 SourceKind = Literal["operator", "official", "republished", "secondary", "other"]
 
 
@@ -259,7 +260,11 @@ class Credit(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """Which edition of the content this is. Dates are ISO 8601."""
+    """Which edition of the content this is. Dates are ISO 8601.
+
+    `scope` is `local` for an office's own list of services, shown beside the whole directory under
+    the name in `title`.
+    """
 
     title: str
     version: str
@@ -268,6 +273,7 @@ class Edition(NamedTuple):
     credits: tuple[Credit, ...]
     bodies: tuple[tuple[str, str], ...]
     """Who recommendations go to: id and name, in the order to show them."""
+    scope: Scope = "whole"
 
 
 class BankHoliday(NamedTuple):

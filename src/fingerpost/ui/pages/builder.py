@@ -12,11 +12,11 @@ from fingerpost import __version__
 from fingerpost.content.layout import DOCUMENT_KINDS
 from fingerpost.content.search import Hit
 from fingerpost.content.store import Content, often_needed
-from fingerpost.core import dates, filters, hours
+from fingerpost.core import ageing, dates, filters, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
-from fingerpost.core.model import Place, Service
-from fingerpost.core.words import mark
+from fingerpost.core.model import Edition, Place, Service
+from fingerpost.core.words import Say, mark
 from fingerpost.i18n import Language
 from fingerpost.ui import routes
 from fingerpost.ui.capture import CaptureSwitch
@@ -54,6 +54,8 @@ YOUNG = mark("Less than three months old.")
 KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
 AFTER_THE_NEEDED = 1000
+LOCAL_LABEL = mark("From the local list of {title}")
+MOST_DUE = 40
 
 
 class PageBuilder:
@@ -126,14 +128,22 @@ class PageBuilder:
             self._language.say,
         )
         words, kind = (state.words, state.kind) if phone else ("", "")
+        say = self._language.say
+        old = "" if now.problem else ageing.warning_in_a_row(service, now.uk.date(), say)
         return Row(
             title=service.name,
-            below=service.summary,
+            below=_sentences(self._label(service), service.summary, old),
             route=routes.Service(service.id),
             number=phone.number if phone else "",
             state=words,
             state_kind=kind,
         )
+
+    def _label(self, service: Service) -> str:
+        """Whose list a service is from, where it is not our own."""
+        edition = self._content.edition_of(service.id)
+        words = self._language.say(LOCAL_LABEL)
+        return words.format(title=edition.title) if edition.scope == "local" else ""
 
     def _service_rows(self, services: Iterable[Service], now: Moment) -> list[Row]:
         return [self._service_row(service, now) for service in services]
@@ -240,8 +250,9 @@ class PageBuilder:
         card = CardData(
             service,
             self._content.bank_holidays,
-            self._content.edition.collected,
+            self._content.edition_of(id_).collected,
             tuple(self._related(service)),
+            self._label(service),
         )
         return CardPage(around, card)
 
@@ -306,7 +317,8 @@ class PageBuilder:
             count(number["report"], "1 report", "{n} reports"),
             count(number["guide"], "1 guide", "{n} guides"),
         ]
-        problems = [text for text in (content.problem, around.now.problem) if text]
+        found = (content.problem, around.now.problem, *content.origin.notices)
+        problems = [text for text in found if text]
         known = content.bank_holidays.known_until
         age = self._age_words(around.now) or say(YOUNG)
         data = AboutData(
@@ -315,6 +327,9 @@ class PageBuilder:
             content_date=dates.in_words(edition.date, say),
             age=f"{age} {say(KNOWN).format(date=dates.in_words(known, say))}",
             problems=problems,
+            origin=_sentences(say(content.origin.words), say(content.origin.updates)),
+            local=_local_words(content.origin.local, say),
+            due=self._due(around.now),
             counts=[] if content.problem else counts,
             credits=edition.credits,
             hidden_from_capture=self._capture.hidden if self._capture else None,
@@ -323,6 +338,23 @@ class PageBuilder:
         if self._capture is not None:
             page.capture_changed.connect(self._capture.set_hidden)
         return page
+
+    def _due(self, now: Moment) -> list[tuple[str, Sequence[Row]]]:
+        """What is due for a check, in groups; nothing where the clock is not believed."""
+        if now.problem:
+            return []
+        say = self._language.say
+        due = ageing.due(self._content.services(), now.uk.date())
+        groups: list[tuple[str, Sequence[Row]]] = []
+        for group, heading in ageing.GROUPS:
+            rows = [
+                Row(one.service.name, one.words(say), routes.Service(one.service.id))
+                for one in due
+                if one.group == group
+            ]
+            if rows:
+                groups.append((f"{say(heading)} ({len(rows)})", rows[:MOST_DUE]))
+        return groups
 
     def _missing(self, around: Surroundings) -> Page:
         return MissingPage(around, self._fallback(around.now))
@@ -333,6 +365,23 @@ class PageBuilder:
         made, say = self._content.edition.date, self._language.say
         words = AGES.get(dates.age(made, now.uk.date()))
         return say(words).format(date=dates.in_words(made, say)) if words else ""
+
+
+def _sentences(*texts: str) -> str:
+    """Texts as sentences one after another; empty ones fall away."""
+    kept = [text for text in texts if text]
+    return " ".join(
+        text if text.endswith((".", "?")) or text is kept[-1] else f"{text}." for text in kept
+    )
+
+
+def _local_words(local: Edition | None, say: Say) -> str:
+    if local is None:
+        return ""
+    edition = say("Edition {version}, {date}.")
+    return f"{local.title}. " + edition.format(
+        version=local.version, date=dates.in_words(local.date, say)
+    )
 
 
 def _hit_rows(hits: Sequence[Hit]) -> list[Row]:
