@@ -14,7 +14,7 @@ FILE_NAME = "content.sqlite"
 
 MOST_LOCAL_SERVICES = 300
 """Services of a local list. The window lists every service and reads all of them at the start:
-more than these would be felt. A list that is longer is refused, when it is built and when opened."""
+more than these would be felt. A longer list is refused, when it is built and when it is opened."""
 
 INDEXES = ("search", "place_search", "hint_search")
 """The full-text tables."""
