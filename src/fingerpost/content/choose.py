@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fingerpost.core.model import Scope
 
 NO_KEY = "This copy takes no content updates: it was built without a key."
-TAKES = "This copy takes content updates that are signed with a key it was built with."
+TAKES = "This copy takes content updates that are signed with a key it trusts."
 NO_LOCAL_KEY = "There is a local list here, but this computer's policy names no key for it."
 NOT_USED = "The content pack {name} was not used. {why}"
 LOCAL_NOT_USED = "The local list {name} was not used. {why}"
