@@ -4,7 +4,7 @@
 setup := packaging/setup
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu run test bundle content check-content bench screenshots lint clean
+.PHONY: menu run test bundle content check-content bench screenshots fuzz lint clean
 ifdef PYTHON
 export PYTHON
 endif
@@ -37,6 +37,11 @@ bench: ## measure the start, the way out, stalls and search
 
 screenshots: ## take pictures of every screen into build/screenshots
 	@$(setup)/screenshots.sh
+
+fuzz: ## break 200,000 content packs and watch what the program makes of each
+	@$(setup)/set-up.sh
+	@$(setup)/content.sh
+	@.venv/bin/python tests/fuzz/packs.py
 
 lint: ## run every check that runs no test
 	@$(setup)/set-up.sh

@@ -32,6 +32,16 @@ SECONDS_TO_COMPLETE = 10.0
 HELPLINE, HELPLINE_NUMBER = "national-stalking-helpline", "0808 802 0300"
 A_TOWN, ITS_FORCE = "Brighton", "sussex"
 
+# Made once with minisign 0.11, of the five bytes "pack\n"; its secret key is gone.
+A_KEY = "RWTwtLUH7rNuzIz3FkeWeLM26Yeo4z5qXsOvJSG6Zwb4g7V6dqzIqSId"
+A_SIGNED_TEXT = b"pack\n"
+A_SIGNATURE = (
+    b"untrusted comment: signature from minisign secret key\n"
+    b"RUTwtLUH7rNuzGBjzVk+PWAAo4HV7oE/GrH/tsunbQxkwGGY+dN+4T+4HGw4rzSQmG/11DRT/RzPFNaZ1NTmIjM3eRjeSqIWIAA=\n"
+    b"trusted comment: made for a test\n"
+    b"JIfrcBL/dyXkpH5bibaTksp49LQwBaFZDIsUaqO1mWYU1wRkeHsgQr7t52jYWWVmX70FHlqFTtDV7FngWbMOCg==\n"
+)
+
 NETWORK_MODULES = (
     "_socket",
     "socket",
@@ -62,6 +72,7 @@ def run(file: Path) -> int:
     report.check("every document can be read", lambda: check_documents(file))
     report.check("places are found", lambda: check_places(file))
     report.check("every language has its catalogue", check_languages)
+    report.check("signatures of content packs can be checked", check_signatures)
     for name, check in _window_checks(file):
         report.check(name, check)
     report.check("no network module is loaded", check_no_network)
@@ -167,6 +178,20 @@ def check_languages() -> None:
         _require(language.code == code, f"there is none for {code}")
         said = language.count(2, "1 guide", "{n} guides")
         _require(said.startswith("2 "), f"{code} cannot count: {said}")
+
+
+def check_signatures() -> None:
+    """A signature by minisign is taken, and is not taken for another text."""
+    from fingerpost.content import signature
+
+    keys = [signature.read_key(A_KEY)]
+    signed = signature.read_signature(A_SIGNATURE)
+    signature.verify(A_SIGNED_TEXT, signed, keys)
+    try:
+        signature.verify(A_SIGNED_TEXT[:-1], signed, keys)
+    except signature.SignatureError:
+        return
+    raise WrongError("a changed text was taken")
 
 
 class _Opened(store.PackedContent):

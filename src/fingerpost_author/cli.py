@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="fingerpost-content",
         description="Write, check, renew, sign and install the content of Fingerpost.",
         epilog="Exit codes: 0 all is well; 1 something is wrong, and was named; 2 the command was "
-        "not understood. resources/content/GUIDE.md shows each step.",
+        "not understood. resources/content/handbook shows each step.",
         allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")

@@ -78,18 +78,20 @@ def build(content: Content, target: Path, *, manifest: bool = True) -> None:
         with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
             _write(content, database)
         told = Path(folder) / "manifest"
-        told.write_text(_manifest(fresh.read_bytes()), encoding="utf-8", newline="\n")
+        version = content.edition.value.version if content.edition else ""
+        told.write_text(_manifest(fresh.read_bytes(), version), encoding="utf-8", newline="\n")
         fresh.replace(target)
         if manifest:
             told.replace(manifest_file(target))
 
 
-def _manifest(data: bytes) -> str:
+def _manifest(data: bytes, version: str) -> str:
     """What the program compares the file with before it trusts it."""
     values = {
         "crc32": zlib.crc32(data),
         "sha256": hashlib.sha256(data).hexdigest(),
         "size": len(data),
+        "version": version,
     }
     return json.dumps(values, indent=2, sort_keys=True) + "\n"
 

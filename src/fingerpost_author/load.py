@@ -41,6 +41,7 @@ _KNOWN_NAMES = {
     "content.toml",
     "forces",
     "guides",
+    "handbook",
     "pages",
     "places",
     "refused.toml",

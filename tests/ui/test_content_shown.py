@@ -79,7 +79,7 @@ def test_about_says_what_is_used_and_what_is_not(beside: Program) -> None:
     said = words(beside.shell.page)
     assert f"It is a signed pack, fingerpost-{LATER}.pack, installed on this computer." in said
     assert f"fingerpost-{LATEST}.pack was not used. The content file is damaged." in said
-    assert "This copy takes content updates that are signed with a key" in said
+    assert "This copy takes content updates that are signed with a key it trusts." in said
     assert "Example Advice. Edition" in said
 
 

@@ -1,5 +1,6 @@
 """Which content is used, and that no pack, however bad, leaves anybody worse off."""
 
+import json
 import os
 import sqlite3
 import time
@@ -133,6 +134,21 @@ def test_a_pack_stands_in_for_damaged_built_in_content(
     maker.pack(folder, EARLIER)
     content = open_best(tmp_path / "gone.sqlite", Wanted(folder, keys=(maker.public,)))
     assert (content.edition.version, content.problem) == (EARLIER, "")
+    content.close()
+
+
+def test_the_version_of_the_built_in_content_is_known_without_its_manifest(
+    content_file: Path, tmp_path: Path, maker: PackMaker, folder: Path
+) -> None:
+    """A manifest that names no version must not let a lower one in."""
+    file = tmp_path / content_file.name
+    file.write_bytes(content_file.read_bytes())
+    values = json.loads(content_file.with_suffix(".json").read_text())
+    del values["version"]
+    file.with_suffix(".json").write_text(json.dumps(values))
+    maker.pack(folder, EARLIER)
+    content = open_best(file, Wanted(folder, keys=(maker.public,)))
+    assert content.edition == maker.edition()
     content.close()
 
 

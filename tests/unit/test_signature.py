@@ -15,21 +15,13 @@ from fingerpost.content.signature import (
     read_signature,
     verify,
 )
+from fingerpost.selftest import A_KEY, A_SIGNATURE, A_SIGNED_TEXT
 from fingerpost_author import minisign
 
 KEY = minisign.make_key()
 PUBLIC = read_key(minisign.public_line(KEY))
 DATA = b"numbers that must not change" * 100
 GOOD = minisign.sign(DATA, KEY, "fingerpost 2026.12.01")
-
-# Made once with minisign 0.11, of the five bytes "pack\n"; its secret key is gone.
-THEIR_KEY = "RWTwtLUH7rNuzIz3FkeWeLM26Yeo4z5qXsOvJSG6Zwb4g7V6dqzIqSId"
-THEIR_SIGNATURE = b"""\
-untrusted comment: signature from minisign secret key
-RUTwtLUH7rNuzGBjzVk+PWAAo4HV7oE/GrH/tsunbQxkwGGY+dN+4T+4HGw4rzSQmG/11DRT/RzPFNaZ1NTmIjM3eRjeSqIWIAA=
-trusted comment: made for a test
-JIfrcBL/dyXkpH5bibaTksp49LQwBaFZDIsUaqO1mWYU1wRkeHsgQr7t52jYWWVmX70FHlqFTtDV7FngWbMOCg==
-"""
 
 needs_minisign = pytest.mark.skipif(not shutil.which("minisign"), reason="needs minisign")
 
@@ -48,8 +40,8 @@ def test_a_good_signature_is_taken(*, legacy: bool) -> None:
 
 
 def test_what_minisign_signed_long_ago_is_taken() -> None:
-    key = read_key(THEIR_KEY)
-    assert verify(b"pack\n", read_signature(THEIR_SIGNATURE), [key]) == key
+    key = read_key(A_KEY)
+    assert verify(A_SIGNED_TEXT, read_signature(A_SIGNATURE), [key]) == key
 
 
 def test_any_of_several_keys_will_do() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.content.store import Content, Origin, PackedContent, open_content
+from fingerpost.content.store import Content, Origin, PackedContent, open_content, version_of
 from fingerpost.core.words import mark
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from fingerpost.core.model import Scope
 
 NO_KEY = mark("This copy takes no content updates: it was built without a key.")
-TAKES = mark("This copy takes content updates that are signed with a key it was built with.")
+TAKES = mark("This copy takes content updates that are signed with a key it trusts.")
 NO_LOCAL_KEY = "There is a local list here, but this computer's policy names no key for it."
 NOT_USED = "The content pack {name} was not used. {why}"
 LOCAL_NOT_USED = "The local list {name} was not used. {why}"
 FROM_PACK = "It is a signed pack, {name}, installed on this computer."
 FROM_FOLDER = "It is a signed pack, {name}, from the folder that this computer's policy names."
+BAD_KEY = "A key that packs are checked with cannot be read."
 UNFORESEEN = "It cannot be used."
 UNREADABLE = "The folder for content packs, {folder}, cannot be read."
 
@@ -42,12 +43,13 @@ class Wanted(NamedTuple):
 
 def open_best(built_in: Path, wanted: Wanted) -> Content:
     """The content to show. Never raises: at worst it is what the program itself holds."""
-    content = open_content(built_in)
     notices = list(wanted.notices)
     updates = TAKES if wanted.keys else NO_KEY
     folders = [folder for folder in (wanted.installed, wanted.named_by_policy) if folder]
     if any(_anything_in(folder) for folder in folders):
-        content = _with_packs(content, folders, wanted, notices)
+        content = _with_packs(built_in, folders, wanted, notices)
+    else:
+        content = open_content(built_in)
     content.origin = content.origin._replace(updates=updates, notices=tuple(notices))
     return content
 
@@ -61,24 +63,19 @@ def _anything_in(folder: Path) -> bool:
 
 
 def _with_packs(
-    content: Content, folders: Sequence[Path], wanted: Wanted, notices: list[str]
+    built_in: Path, folders: Sequence[Path], wanted: Wanted, notices: list[str]
 ) -> Content:
     from fingerpost.content.beside import WithLocal
-    from fingerpost.content.packs import version_order
 
     found = _found(folders, "whole", notices)
-    least = version_order(content.edition.version)
-    newer = [pack for pack in found if pack.order > least or content.problem]
-    if newer and not wanted.keys:
-        _note(notices, newer[0], NO_KEY)
-    elif newer:
-        best = _first_valid(newer, _keys(wanted.keys, notices), notices)
-        if best is not None:
-            pack, opened = best
-            content.close()
-            from_ = FROM_PACK if pack.file.parent == wanted.installed else FROM_FOLDER
-            opened.origin = Origin(from_.format(name=pack.file.name))
-            content = opened
+    # What came with the program is only read where no pack is better: it takes its time.
+    version = version_of(built_in)
+    content = _best_pack(found, version, wanted, notices) if version else None
+    if content is None:
+        content = open_content(built_in)
+        if content.problem or not version:
+            least = "" if content.problem else content.edition.version
+            content = _best_pack(found, least, wanted, notices) or content
     local = _found(folders, "local", notices)
     if local and not wanted.local_keys:
         notices.append(NO_LOCAL_KEY)
@@ -86,6 +83,25 @@ def _with_packs(
         beside = _first_valid(local, _keys(wanted.local_keys, notices), notices)
         if beside is not None:
             content = WithLocal(content, beside[1])
+    return content
+
+
+def _best_pack(
+    found: "Sequence[Pack]", built_in: str, wanted: Wanted, notices: list[str]
+) -> Content | None:
+    """The newest pack that is valid and later than the version that is built in."""
+    from fingerpost.content.packs import version_order
+
+    newer = [pack for pack in found if pack.order > version_order(built_in)]
+    if newer and not wanted.keys:
+        _note(notices, newer[0], NO_KEY)
+        return None
+    best = _first_valid(newer, _keys(wanted.keys, notices), notices) if newer else None
+    if best is None:
+        return None
+    pack, content = best
+    from_ = FROM_PACK if pack.file.parent == wanted.installed else FROM_FOLDER
+    content.origin = Origin(from_.format(name=pack.file.name))
     return content
 
 
@@ -128,10 +144,13 @@ def _keys(texts: Sequence[str], notices: list[str]) -> "list[PublicKey]":
         try:
             keys.append(read_key(text))
         except SignatureError:
-            notices.append("A key that packs are checked with cannot be read.")
+            if BAD_KEY not in notices:
+                notices.append(BAD_KEY)
     return keys
 
 
 def _note(notices: list[str], pack: "Pack", why: str) -> None:
     words = NOT_USED if pack.scope == "whole" else LOCAL_NOT_USED
-    notices.append(words.format(name=pack.file.name, why=why))
+    sentence = words.format(name=pack.file.name, why=why)
+    if sentence not in notices:
+        notices.append(sentence)

@@ -6,7 +6,6 @@ before anything looks inside, and what was checked is what is used: the file is 
 memory. Nothing here writes, and nothing here waits: only plain files are read, up to a size.
 """
 
-import contextlib
 import os
 import re
 import sqlite3
@@ -143,16 +142,10 @@ def read_plain(file: Path, most: int, what: str) -> bytes:
         raise ContentError(f"{what} is missing.") from error
     except (OSError, ValueError) as error:
         raise ContentError(f"{what} cannot be read.") from error
-    with contextlib.closing(_Descriptor(number)):
+    try:
         return _read(number, most, what)
-
-
-class _Descriptor:
-    def __init__(self, number: int) -> None:
-        self._number = number
-
-    def close(self) -> None:
-        os.close(self._number)
+    finally:
+        os.close(number)
 
 
 def _read(number: int, most: int, what: str) -> bytes:

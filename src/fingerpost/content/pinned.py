@@ -4,8 +4,9 @@ Here and not in a data file, so that the signature on the program covers them to
 second line of a `.pub` file as `fingerpost-content keygen` and minisign write it.
 
 There is none yet: a key belongs to whoever releases the content, who makes it on a computer of
-their own (`resources/content/SIGNING.md` says how, and how one key takes over from another). A
-copy built without a key refuses every pack and says so under About.
+their own. How, and how one key takes over from another, is in
+`resources/content/handbook/signing.md`. A copy built without a key refuses every pack and says so
+under About.
 """
 
 RELEASE_KEYS: tuple[str, ...] = ()

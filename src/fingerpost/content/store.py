@@ -369,6 +369,14 @@ def _check_whole(file: Path) -> None:
         raise ContentError("The content file is damaged.")
 
 
+def version_of(file: Path) -> str:
+    """The version of a content file by its manifest, without opening it; empty if it is damaged."""
+    try:
+        return str(json.loads(manifest_file(file).read_text("utf-8"))["version"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def manifest_file(file: Path) -> Path:
     """The manifest that belongs to a content file: its size and check values, as JSON."""
     return file.with_suffix(".json")
