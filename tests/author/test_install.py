@@ -18,6 +18,7 @@ from packmaker import EARLIER, LATER, LATEST, PackMaker
 KILLER = Path(__file__).parents[1] / "helpers" / "killed_install.py"
 # Two files, each written, named and settled; then, of the oldest pack, two removals and a settling.
 STEPS = 9
+FEW = ("DELETE FROM place WHERE number > 50", "DELETE FROM hint WHERE number > 50")
 NAMED = 5
 """The step that gives the signature its name: from then on the new pack counts."""
 
@@ -29,9 +30,12 @@ def maker(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> PackM
 
 @pytest.fixture(scope="module")
 def ready(maker: PackMaker, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A good pack of each version, waiting to be installed."""
+    """A good pack of each version, waiting to be installed: small, for they are read often."""
     folder = tmp_path_factory.mktemp("share")
-    return {version: maker.pack(folder, version) for version in (EARLIER, LATER, LATEST)}
+    return {
+        version: maker.write(folder, maker.data(version, change=FEW), version)
+        for version in (EARLIER, LATER, LATEST)
+    }
 
 
 @pytest.fixture
