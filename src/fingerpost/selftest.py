@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fingerpost import i18n, locate
-from fingerpost.content import codec, store
+from fingerpost.content import codec, layout, store
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -312,7 +312,7 @@ def _routes(file: Path) -> "Iterator[Route]":
     from fingerpost.ui import routes
 
     with closing(_open(file)) as content:
-        first = {kind: content.entries(kind)[0].id for kind in codec.DOCUMENTS}
+        first = {kind: content.entries(kind)[0].id for kind in layout.DOCUMENT_KINDS}
     yield routes.Home()
     yield routes.Search("stalking")
     yield routes.Search("qqqqq")

@@ -8,6 +8,7 @@ from fingerpost_author.check_numbers import check_numbers
 from fingerpost_author.check_reports import check_reports
 from fingerpost_author.check_services import check_services
 from fingerpost_author.check_traces import check_traces
+from fingerpost_author.check_translations import check_translations
 from fingerpost_author.check_words import check_words
 from fingerpost_author.entries import Content
 from fingerpost_author.load import load
@@ -28,4 +29,5 @@ def load_and_check(root: Path, directory: Path | None = None) -> Content:
     check_reports(content)
     check_traces(content)
     check_local(content)
+    check_translations(content)
     return content

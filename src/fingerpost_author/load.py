@@ -33,12 +33,14 @@ from fingerpost_author.source_file import SourceFile
 from fingerpost_author.sources import by_id
 from fingerpost_author.traces import FILE as TRACES
 from fingerpost_author.traces import load_traces
+from fingerpost_author.translations import FOLDER, load_translations
 
 Table = TypeVar("Table", bound=msgspec.Struct)
 
 _KNOWN_NAMES = {
     "README.md",
     "content.toml",
+    FOLDER,
     "forces",
     "guides",
     "handbook",
@@ -76,6 +78,7 @@ def load(root: Path, directory: Path | None = None) -> Content:
     synonyms, source = _table(root, "synonyms.toml", SynonymsFile, content)
     if synonyms:
         content.synonyms = Entry(tuple(synonyms.synonyms), source)
+    load_translations(root, content)
     _load_refused(root, content)
     load_places(root, content)
     return content

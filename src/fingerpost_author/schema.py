@@ -298,6 +298,21 @@ class SynonymsFile(_Table, frozen=True, kw_only=True):
     synonyms: list[SynonymTable]
 
 
+class PairTable(_Table, frozen=True, kw_only=True):
+    """An English text as it stands in a document, and its Welsh."""
+
+    en: str
+    cy: str
+
+
+class TranslationFile(_Table, frozen=True, kw_only=True):
+    """`cy/services/<id>.toml`, `cy/guides/<id>.toml` and `cy/pages/<id>.toml`."""
+
+    id: str
+    texts: list[PairTable]
+    reviewed_by: str = ""
+
+
 class RefusedNumber(_Table, frozen=True, kw_only=True):
     """A number that must stand nowhere."""
 

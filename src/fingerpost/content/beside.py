@@ -9,7 +9,17 @@ from collections.abc import Sequence
 
 from fingerpost.content.search import Found, Hit
 from fingerpost.content.store import Content, Entry, PackedContent
-from fingerpost.core.model import Article, Edition, Event, Force, Place, Report, Service, Topic
+from fingerpost.core.model import (
+    Article,
+    Edition,
+    Event,
+    Force,
+    Place,
+    Report,
+    Service,
+    Topic,
+    Translations,
+)
 
 PREFIX = "local/"
 FIRST_OF_OURS = 3
@@ -73,6 +83,18 @@ class WithLocal:
     def timeline(self) -> Sequence[Event]:
         """Every dated event."""
         return self._ours.timeline()
+
+    def translations(self) -> Translations:
+        """What there is of the directory in Welsh; a local list is in one language."""
+        return self._ours.translations()
+
+    def welsh_service(self, id_: str) -> Service | None:
+        """One service of the directory in Welsh."""
+        return self._ours.welsh_service(id_)
+
+    def welsh_article(self, kind: str, id_: str) -> Article | None:
+        """A guide or a page in Welsh."""
+        return self._ours.welsh_article(kind, id_)
 
     def search(self, typed: str) -> Found:
         """What was found in the directory; after its best, what the local list has."""

@@ -22,6 +22,9 @@ DOCUMENTS: dict[str, Any] = {
     "report": Report,
     "guide": Article,
     "page": Article,
+    "service.cy": Service,
+    "guide.cy": Article,
+    "page.cy": Article,
 }
 """What a document of each kind is stored as."""
 

@@ -7,7 +7,7 @@ raising `SCHEMA_VERSION`; the program refuses any other version and falls back t
 APPLICATION_ID = 0x46504E54
 """`FPNT`, in the SQLite header: tells our file from any other database."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """SQLite `user_version`."""
 
 FILE_NAME = "content.sqlite"
@@ -20,6 +20,9 @@ INDEXES = ("search", "place_search", "hint_search")
 """The full-text tables."""
 
 DOCUMENT_KINDS = ("service", "force", "report", "guide", "page")
+WELSH = ".cy"
+"""Added to the kind of a document that is in Welsh. It is looked up by it, never searched for: the
+Welsh words are in the index of the English document, which is found in either language."""
 
 TABLES = """
 -- Small values the program needs at once, each a JSON text: edition, topics, timeline,
@@ -111,6 +114,7 @@ META_TOPICS = "topics"
 META_TIMELINE = "timeline"
 META_BANK_HOLIDAYS = "bank_holidays"
 META_COUNTS = "counts"
+META_WELSH = "welsh"
 
 # What SQLite keeps of an FTS5 table without content: four tables of its own.
 _SHADOWS = {

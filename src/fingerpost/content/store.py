@@ -30,6 +30,7 @@ from fingerpost.core.model import (
     Timeline,
     Topic,
     Topics,
+    Translations,
 )
 from fingerpost.core.words import mark
 
@@ -50,9 +51,10 @@ class Entry(NamedTuple):
     summary: str
 
 
-# The full-text tables, and what each of their rows is found by.
+# The full-text tables, and what each of their rows is found by. What is in Welsh (`layout.WELSH`)
+# is found by its English document.
 _INDEXED = {
-    "search": "SELECT number, title FROM document",
+    "search": "SELECT number, title FROM document WHERE kind NOT LIKE '%.cy'",
     "place_search": "SELECT number, name FROM place",
     "hint_search": "SELECT number, phrase FROM hint",
 }
@@ -108,6 +110,15 @@ class Content(Protocol):
 
     def timeline(self) -> Sequence[Event]:
         """Every dated event, oldest first."""
+
+    def translations(self) -> Translations:
+        """What there is in Welsh."""
+
+    def welsh_service(self, id_: str) -> Service | None:
+        """One service in Welsh, as far as it is there."""
+
+    def welsh_article(self, kind: str, id_: str) -> Article | None:
+        """A guide or a page in Welsh, as far as it is there."""
 
     def search(self, typed: str) -> Found:
         """What was typed, looked for everywhere."""
@@ -218,6 +229,18 @@ class PackedContent:
         """Everything here is from one edition."""
         return self.edition
 
+    def translations(self) -> Translations:
+        """What there is in Welsh."""
+        return self._meta(Translations, layout.META_WELSH)
+
+    def welsh_service(self, id_: str) -> Service | None:
+        """One service in Welsh."""
+        return self.document(Service, "service" + layout.WELSH, id_)
+
+    def welsh_article(self, kind: str, id_: str) -> Article | None:
+        """A guide or a page in Welsh."""
+        return self.document(Article, kind + layout.WELSH, id_)
+
     def search(self, typed: str) -> Found:
         """What was typed, looked for everywhere; among the services alone if the index fails."""
         try:
@@ -313,6 +336,18 @@ class BuiltinContent:
     def edition_of(self, id_: str) -> Edition:  # noqa: ARG002
         """Everything here is from one edition."""
         return self.edition
+
+    def translations(self) -> Translations:
+        """Nothing: these are in English."""
+        return Translations((), ())
+
+    def welsh_service(self, id_: str) -> Service | None:  # noqa: ARG002
+        """None is in Welsh."""
+        return None
+
+    def welsh_article(self, kind: str, id_: str) -> Article | None:  # noqa: ARG002
+        """None is in Welsh."""
+        return None
 
     def search(self, typed: str) -> Found:
         """Every built-in service that holds one of the words, or all of them."""

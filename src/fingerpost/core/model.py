@@ -302,6 +302,26 @@ class Timeline(NamedTuple):
     events: tuple[Event, ...]
 
 
+class Translation(NamedTuple):
+    """How far a document is there in another language.
+
+    `whole` tells whether all of it is; what is not is shown in English. `reviewed` tells whether
+    somebody who speaks the language has read it.
+    """
+
+    kind: str
+    id: str
+    whole: bool
+    reviewed: bool
+
+
+class Translations(NamedTuple):
+    """Everything there is in another language, and the order of all services in its alphabet."""
+
+    documents: tuple[Translation, ...]
+    services: tuple[str, ...]
+
+
 class Counts(NamedTuple):
     """How many of each thing the content holds. A place of several names counts once."""
 

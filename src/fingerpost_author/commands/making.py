@@ -45,6 +45,8 @@ def report(content: Content, shown: str, console: Console) -> int:
     """Say what is wrong, or that nothing is."""
     for problem in content.problems:
         console.line(problem.shown(shown))
+    for advice in content.advice:
+        console.line(f"Advice: {advice.shown(shown)}")
     total = len(content.problems)
     if total:
         console.wrong(f"{total} problem{'' if total == 1 else 's'}.")

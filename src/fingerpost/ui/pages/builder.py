@@ -12,12 +12,13 @@ from fingerpost import __version__
 from fingerpost.content.layout import DOCUMENT_KINDS
 from fingerpost.content.search import Hit
 from fingerpost.content.store import Content, often_needed
+from fingerpost.content.translated import InWelsh
 from fingerpost.core import ageing, dates, filters, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import Edition, Place, Service
 from fingerpost.core.words import Say, mark
-from fingerpost.i18n import Language
+from fingerpost.i18n import DRAFT, Language
 from fingerpost.ui import routes
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.pages.about import AboutData, AboutPage
@@ -50,6 +51,9 @@ AGES = {
         "This copy is from {date}, more than six months ago. Check numbers before you rely on them."
     ),
 }
+WELSH = "cy"
+NOT_IN_WELSH = mark("This page is not in Welsh yet. It is shown in English.")
+PARTLY_WELSH = mark("Parts of this page are not in Welsh yet. They are shown in English.")
 YOUNG = mark("Less than three months old.")
 KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
@@ -62,7 +66,9 @@ class PageBuilder:
     """Builds pages out of one content."""
 
     def __init__(self, content: Content, capture: CaptureSwitch | None = None) -> None:
-        self._content = content
+        self._content: Content = content
+        self._english = content
+        self._welsh: InWelsh | None = None
         self._capture = capture
         self._force_names: dict[str, str] = {}
         self._rows: dict[str, Row] = {}
@@ -72,7 +78,19 @@ class PageBuilder:
     def speak(self, language: Language) -> None:
         """Make everything in this language from now on."""
         self._language = language
+        self._welsh = InWelsh(self._english) if language.code == WELSH else None
+        self._content = self._welsh or self._english
         self._rows.clear()
+
+    def _note(self, kind: str, id_: str) -> str:
+        """What is said of a document that is not, or not yet for certain, in the language used."""
+        if self._welsh is None:
+            return ""
+        state, say = self._welsh.state(kind, id_), self._language.say
+        if state is None:
+            return say(NOT_IN_WELSH)
+        parts = ["" if state.whole else say(PARTLY_WELSH), "" if state.reviewed else say(DRAFT)]
+        return " ".join(part for part in parts if part)
 
     def build(self, route: routes.Route, around: Surroundings) -> Page:
         """The page of a route; a page that says so where there is nothing behind it."""
@@ -93,7 +111,9 @@ class PageBuilder:
                 return GuidesPage(around, self._entry_rows("guide"))
             case routes.Article(kind, id_):
                 article = self._content.article(kind, id_)
-                return ArticlePage(around, article) if article else self._missing(around)
+                if article is None:
+                    return self._missing(around)
+                return ArticlePage(around, article, self._note(kind, id_))
             case routes.Forces(typed):
                 return ForcesPage(around, typed, self.place_rows, self._entry_rows("force"))
             case routes.Force(id_):
@@ -217,6 +237,7 @@ class PageBuilder:
                 often_needed=self._fallback if content.problem else self._often_needed,
                 warning=content.problem or around.now.problem or self._age_words(around.now),
                 can_read=not content.problem,
+                note="" if self._language.reviewed else self._language.say(DRAFT),
             ),
         )
 
@@ -252,7 +273,8 @@ class PageBuilder:
             self._content.bank_holidays,
             self._content.edition_of(id_).collected,
             tuple(self._related(service)),
-            self._label(service),
+            label=self._label(service),
+            note=self._note("service", id_),
         )
         return CardPage(around, card)
 
@@ -297,7 +319,8 @@ class PageBuilder:
         report = self._content.report(id_)
         if report is None:
             return self._missing(around)
-        return ReportPage(around, report, self._content.edition.bodies)
+        note = self._note("report", id_)
+        return ReportPage(around, report, self._content.edition.bodies, note)
 
     def _force(self, id_: str, around: Surroundings) -> Page:
         force = self._content.force(id_)
@@ -305,7 +328,7 @@ class PageBuilder:
             return self._missing(around)
         services = [self._content.service(service) for service in force.local_services]
         rows = self._service_rows([s for s in services if s is not None], around.now)
-        return ForcePage(around, force, rows)
+        return ForcePage(around, force, rows, self._note("force", id_))
 
     def _about(self, around: Surroundings) -> Page:
         content, edition = self._content, self._content.edition

@@ -67,6 +67,8 @@ class CardData(NamedTuple):
     collected: str
     related: tuple[Link, ...] = ()
     label: str = ""
+    note: str = ""
+    """What is said of its language, if anything."""
 
 
 class CardPage(ColumnPage):
@@ -82,6 +84,7 @@ class CardPage(ColumnPage):
     def _steps(self) -> Steps:
         service, say = self._card.service, self.look.say
         self.column.add_heading(service.name, 1)
+        self.add_language_note(self._card.note)
         if self._card.label:
             self.add_note(f"{self._card.label}. {say(LOCAL_NOTE)}")
         if service.organization and service.organization != service.name:
