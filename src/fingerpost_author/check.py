@@ -13,6 +13,7 @@ from fingerpost_author.check_words import check_words
 from fingerpost_author.entries import Content
 from fingerpost_author.load import load
 from fingerpost_author.local import check_local
+from fingerpost_author.readability import check_readability
 
 
 def load_and_check(root: Path, directory: Path | None = None) -> Content:
@@ -30,4 +31,5 @@ def load_and_check(root: Path, directory: Path | None = None) -> Content:
     check_traces(content)
     check_local(content)
     check_translations(content)
+    check_readability(content)
     return content

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from fingerpost.core.model import Article, Edition, Event, Force, Place, Report, Service, Topic
 from fingerpost_author.problems import Problems
-from fingerpost_author.schema import RefusedFile, SynonymTable, TracesFile
+from fingerpost_author.schema import PlainFile, RefusedFile, SynonymTable, TracesFile
 from fingerpost_author.source_file import SourceFile
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Content:
     synonyms: Entry[tuple[SynonymTable, ...]] | None = None
     refused: Entry[RefusedFile] | None = None
     traces: Entry[TracesFile] | None = None
+    plain: Entry[PlainFile] | None = None
     bodies: tuple[tuple[str, str], ...] = ()
     services: list[Entry[Service]] = field(default_factory=list)
     forces: list[Entry[Force]] = field(default_factory=list)

@@ -22,6 +22,7 @@ from fingerpost_author.schema import (
     EditionFile,
     EventTable,
     ForceFile,
+    PlainFile,
     RefusedFile,
     ServiceFile,
     SynonymsFile,
@@ -46,6 +47,7 @@ _KNOWN_NAMES = {
     "handbook",
     "pages",
     "places",
+    "plain.toml",
     "refused.toml",
     "reports",
     "services",
@@ -79,6 +81,9 @@ def load(root: Path, directory: Path | None = None) -> Content:
     if synonyms:
         content.synonyms = Entry(tuple(synonyms.synonyms), source)
     load_translations(root, content)
+    plain, source = _table(root, "plain.toml", PlainFile, content)
+    if plain:
+        content.plain = Entry(plain, source)
     _load_refused(root, content)
     load_places(root, content)
     return content

@@ -347,6 +347,19 @@ class RefusedFile(_Table, frozen=True, kw_only=True):
     words: list[RefusedWord] = []
 
 
+class PlainWord(_Table, frozen=True, kw_only=True):
+    """A word, and a plainer one to say instead."""
+
+    word: str
+    say: str
+
+
+class PlainFile(_Table, frozen=True, kw_only=True):
+    """`plain.toml`."""
+
+    words: list[PlainWord] = []
+
+
 class CreditTable(_Table, frozen=True, kw_only=True):
     """Whose data the content stands on."""
 

@@ -11,7 +11,7 @@ from fingerpost_author.commands.options import BUILT, content_folder, content_op
 from fingerpost_author.compile import build, counts
 from fingerpost_author.console import OK, PROBLEMS, Console
 from fingerpost_author.entries import Content
-from fingerpost_author.readability import grades
+from fingerpost_author.readability import readings
 
 
 def add(commands: Any) -> None:
@@ -19,7 +19,7 @@ def add(commands: Any) -> None:
     folder = content_option()
     check = commands.add_parser("check", parents=[folder], help="name everything that is wrong")
     check.add_argument(
-        "--readability", action="store_true", help="also print the school grade of each guide"
+        "--readability", action="store_true", help="also print the reading age of every page"
     )
     check.set_defaults(run=_check)
     make = commands.add_parser("build", parents=[folder], help="check, then write the content file")
@@ -60,9 +60,15 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     content = load_and_check(root, options.beside)
     code = report(content, shown, console)
     if options.readability:
-        for name, grade in grades(content):
-            console.line(f"{grade:5.1f}  {name}")
-    console.value([problem._asdict() for problem in content.problems])
+        for one in readings(content):
+            console.line(f"{one.age:5.1f}  {one.words:5}  {one.file}")
+    console.value(
+        {
+            "problems": [problem._asdict() for problem in content.problems],
+            "advice": [advice._asdict() for advice in content.advice],
+            "readability": [one._asdict() for one in readings(content)],
+        }
+    )
     return code
 
 
