@@ -1,9 +1,9 @@
 """The order of the start, and what the process ends with.
 
 1. The environment is made safe for what Qt will find in it. 2. Arguments are read, if there are
-any. 3. The newest content that is valid is chosen and opened, and its services are read. 4. Only
-then is Qt imported: PySide6 slows every import that comes after it, so all of ours come first.
-5. The window is made and shown.
+any. 3. The newest content that is valid is chosen and opened, and what the first screen shows is
+read. 4. Only then is Qt imported: PySide6 slows every import that comes after it, so all of ours
+come first. 5. The window is made and shown.
 
 Exit status: 0 the reader left, by any way; 1 the program failed; 2 wrong arguments; 3 the
 self-test found something wrong. Nothing here may print, write or keep anything in a normal run.
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.perf_counter()
     given = sys.argv[1:] if arguments is None else arguments
 
-    from fingerpost import environment, locate, policy
+    from fingerpost import environment, guarded, locate, policy
     from fingerpost.content.choose import Wanted, open_best
     from fingerpost.content.pinned import RELEASE_KEYS
     from fingerpost.i18n import open_language
@@ -49,8 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
     decided = policy.from_file(rules)
     folder, problems = _within_reach(decided)
     keys = (*RELEASE_KEYS, *(options.keys if options else ()))
-    content = open_best(file, Wanted(packs, folder, keys, decided.local_keys, problems))
-    content.services()
+    content = open_best(
+        file,
+        Wanted(
+            packs, folder, keys, decided.local_keys, problems, guarded=guarded.by_administrators
+        ),
+    )
+    content.often_needed()  # what the first screen shows is read before Qt slows everything
     stages.append(("content", time.perf_counter()))
 
     from fingerpost.ui import application

@@ -42,6 +42,8 @@ A_SIGNATURE = (
     b"JIfrcBL/dyXkpH5bibaTksp49LQwBaFZDIsUaqO1mWYU1wRkeHsgQr7t52jYWWVmX70FHlqFTtDV7FngWbMOCg==\n"
 )
 
+_DOCUMENTS = "document JOIN body USING (number)"
+
 NETWORK_MODULES = (
     "_socket",
     "socket",
@@ -152,11 +154,11 @@ def check_search(file: Path) -> None:
 def check_documents(file: Path) -> None:
     """Each row of the file becomes a value of the model again."""
     with closing(_open(file)) as content:
-        rows = content.database.execute("SELECT kind, id, body FROM document").fetchall()
+        rows = content.database.execute(f"SELECT kind, id, data FROM {_DOCUMENTS}").fetchall()  # noqa: S608
         _require(rows, "there are none")
-        for kind, id_, body in rows:
+        for kind, id_, data in rows:
             try:
-                codec.decode(codec.DOCUMENTS[kind], body)
+                codec.decode_body(codec.DOCUMENTS[kind], data)
             except (KeyError, codec.CodecError) as error:
                 raise WrongError(f"{kind} {id_}: {error}") from error
         content.topics()
@@ -287,11 +289,10 @@ def _check_letters(file: Path) -> None:
 
     font = QRawFont.fromFont(Look().font())
     with closing(_open(file)) as content:
-        rows = content.database.execute(
-            "SELECT title || summary || body FROM document "
-            "UNION ALL SELECT name || detail FROM place"
-        )
-        letters = {letter for (text,) in rows for letter in text if letter.isprintable()}
+        texts = content.database.execute("SELECT name || detail FROM place").fetchall()
+        rows = content.database.execute(f"SELECT title || summary, data FROM {_DOCUMENTS}")  # noqa: S608
+        texts += [(text + codec.expand(data).decode(),) for text, data in rows]
+        letters = {letter for (text,) in texts for letter in text if letter.isprintable()}
     lacking = sorted(letter for letter in letters if not font.supportsCharacter(ord(letter)))
     _require(not lacking, " ".join(f"{letter} (U+{ord(letter):04X})" for letter in lacking))
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from fingerpost.content.layout import MOST_SERVICES
 from fingerpost_author.check_dates import check_dates
 from fingerpost_author.check_links import check_links
 from fingerpost_author.check_numbers import check_numbers
@@ -22,6 +23,7 @@ def load_and_check(root: Path, directory: Path | None = None) -> Content:
     `directory` is the content that a local list is shown beside, if not that of this checkout.
     """
     content = load(root, directory)
+    _check_count(content)
     check_services(content)
     check_numbers(content)
     check_words(content)
@@ -33,3 +35,13 @@ def load_and_check(root: Path, directory: Path | None = None) -> Content:
     check_translations(content)
     check_readability(content)
     return content
+
+
+def _check_count(content: Content) -> None:
+    if content.edition and len(content.services) > MOST_SERVICES:
+        content.edition.source.refuse(
+            f"a directory or list may hold {MOST_SERVICES:,} services, and this one has "
+            f"{len(content.services):,}",
+            "Keep those that somebody who is stalked or harassed may need; “import” can choose by "
+            "words with --matching",
+        )

@@ -12,14 +12,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fingerpost.content import layout
-from fingerpost.content.codec import encode
+from fingerpost.content.codec import encode, encode_body
+from fingerpost.content.facts import Facets, facets
 from fingerpost.content.store import manifest_file
 from fingerpost.core.fold import fold
-from fingerpost.core.model import Counts, Place, Service, Timeline, Topics
-from fingerpost.core.welsh import sort_key
+from fingerpost.core.model import Counts, Place, Report, Service, Timeline, Topics
 from fingerpost_author.entries import Content, PlaceRow
 from fingerpost_author.holidays_uk import bank_holidays
 from fingerpost_author.index_text import (
@@ -32,27 +32,40 @@ from fingerpost_author.index_text import (
 )
 from fingerpost_author.ordering import (
     hints,
+    listed_services,
     ordered_articles,
     ordered_forces,
     ordered_reports,
-    ordered_services,
     phrases_by_target,
 )
-from fingerpost_author.translations import documents, states, translated, welsh_of
+from fingerpost_author.service_rows import ServiceRows
+from fingerpost_author.translations import (
+    documents,
+    states,
+    translated,
+    welsh_names,
+    welsh_of,
+)
+from fingerpost_author.vocabulary import Vocabulary
 
 _PAGE_SIZE = 4096
 
 
 class Document(NamedTuple):
-    """A row of `document` and its row of `search`, if it has one."""
+    """A row of `document`, what it says, and its row of `search`, if it has one."""
 
     kind: str
-    id: str
     position: int
     title: str
     summary: str
-    body: str
+    value: Any
     text: Columns | None
+
+    @property
+    def id(self) -> str:
+        """The id of what it says."""
+        value = self.value.article if isinstance(self.value, Report) else self.value
+        return str(value.id)
 
 
 def counts(content: Content) -> Counts:
@@ -82,14 +95,15 @@ def build(content: Content, target: Path, *, manifest: bool = True) -> None:
             _write(content, database)
         told = Path(folder) / "manifest"
         version = content.edition.value.version if content.edition else ""
-        told.write_text(_manifest(fresh.read_bytes(), version), encoding="utf-8", newline="\n")
+        told.write_text(_manifest(fresh, version), encoding="utf-8", newline="\n")
         fresh.replace(target)
         if manifest:
             told.replace(manifest_file(target))
 
 
-def _manifest(data: bytes, version: str) -> str:
+def _manifest(file: Path, version: str) -> str:
     """What the program compares the file with before it trusts it."""
+    data = file.read_bytes()
     values = {
         "crc32": zlib.crc32(data),
         "sha256": hashlib.sha256(data).hexdigest(),
@@ -107,8 +121,9 @@ def _write(content: Content, database: sqlite3.Connection) -> None:
     database.execute(f"PRAGMA user_version = {layout.SCHEMA_VERSION}")
     database.executescript(layout.TABLES)
     database.execute("BEGIN")
-    database.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(content).items()))
-    _write_documents(content, database)
+    known = facets(topic.id for topic in content.topics.value) if content.topics else facets(())
+    database.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(content, known).items()))
+    _write_documents(content, known, database)
     _write_places(content, database)
     _write_hints(content, database)
     for index in layout.INDEXES:
@@ -118,7 +133,7 @@ def _write(content: Content, database: sqlite3.Connection) -> None:
     database.execute("VACUUM")
 
 
-def _meta(content: Content) -> dict[str, str]:
+def _meta(content: Content, known: Facets) -> dict[str, str]:
     if not (content.edition and content.topics and content.timeline):
         raise ValueError("content with problems cannot be built")
     edition = content.edition.value
@@ -129,38 +144,36 @@ def _meta(content: Content) -> dict[str, str]:
         layout.META_TIMELINE: encode(Timeline(tuple(events))),
         layout.META_BANK_HOLIDAYS: encode(bank_holidays(edition.date)),
         layout.META_COUNTS: encode(counts(content)),
-        layout.META_WELSH: encode(states(content, _welsh_order(content))),
+        layout.META_WELSH: encode(states(content)),
+        layout.META_FACETS: encode(known),
     }
 
 
-def _welsh_order(content: Content) -> tuple[str, ...]:
-    """The ids of all services, by their names in Welsh, where they have one."""
-    welsh = welsh_of(content)
-
-    def name(service: Service) -> str:
-        its = welsh.get(("service", service.id))
-        return (its.texts.get(service.name) if its else "") or service.name
-
-    services = [entry.value for entry in content.services]
-    services.sort(key=lambda service: (sort_key(fold(name(service))), service.id))
-    return tuple(service.id for service in services)
-
-
-def _write_documents(content: Content, database: sqlite3.Connection) -> None:
+def _write_documents(content: Content, known: Facets, database: sqlite3.Connection) -> None:
+    services, words = ServiceRows(database, known, welsh_names(content)), Vocabulary()
     for number, row in enumerate((*_documents(content), *_welsh_documents(content)), 1):
         database.execute(
             "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, row.kind, row.id, row.position, row.title, row.summary, row.body),
+            (number, row.kind, row.id, row.position, row.title, row.summary, fold(row.title)),
         )
+        database.execute("INSERT INTO body VALUES (?, ?)", (number, encode_body(row.value)))
+        if row.kind == "service":
+            services.add(number, row.value)
         if row.text is not None:
             database.execute(
                 "INSERT INTO search (rowid, title, keywords, summary, body) VALUES (?, ?, ?, ?, ?)",
                 (number, *row.text),
             )
+            words.add(number, row.text)
+    services.finish()
+    words.write(database)
 
 
 def _documents(content: Content) -> Iterator[Document]:
-    """Every document, in the order of `layout.DOCUMENT_KINDS` and of its own list."""
+    """Every document, in the order of `layout.DOCUMENT_KINDS` and of its own list.
+
+    Services come in the order of the directory: those most often needed first.
+    """
     phrases = phrases_by_target(content)
     topics = {topic.id: topic.name for topic in content.topics.value} if content.topics else {}
     welsh = welsh_of(content)
@@ -169,27 +182,23 @@ def _documents(content: Content) -> Iterator[Document]:
         its = welsh.get((kind, id_))
         return with_welsh(text, its.texts.values()) if its else text
 
-    for place, service in enumerate(ordered_services(content)):
+    for place, service in listed_services(content):
         text = service_text(service, topics, phrases.get(f"service:{service.id}", ()))
         text = known("service", service.id, text)
-        yield Document(
-            "service", service.id, place, service.name, service.summary, encode(service), text
-        )
+        yield Document("service", place, service.name, service.summary, service, text)
     for place, force in enumerate(ordered_forces(content)):
         text = force_text(force)
-        yield Document("force", force.id, place, force.name, force.area, encode(force), text)
+        yield Document("force", place, force.name, force.area, force, text)
     for place, report in enumerate(ordered_reports(content)):
         head = report.article
         text = report_text(report, phrases.get(f"report:{head.id}", ()))
-        yield Document("report", head.id, place, head.title, head.summary, encode(report), text)
+        yield Document("report", place, head.title, head.summary, report, text)
     for kind, entries in (("guide", content.guides), ("page", content.pages)):
         articles = ordered_articles([entry.value for entry in entries])
         for place, article in enumerate(articles):
             text = article_text(article, phrases.get(f"{kind}:{article.id}", ()))
             text = known(kind, article.id, text)
-            yield Document(
-                kind, article.id, place, article.title, article.summary, encode(article), text
-            )
+            yield Document(kind, place, article.title, article.summary, article, text)
 
 
 def _welsh_documents(content: Content) -> Iterator[Document]:
@@ -201,7 +210,7 @@ def _welsh_documents(content: Content) -> Iterator[Document]:
             continue
         made = translated(value, its.texts)
         title = made.name if isinstance(made, Service) else made.title
-        yield Document(kind + layout.WELSH, made.id, place, title, made.summary, encode(made), None)
+        yield Document(kind + layout.WELSH, place, title, made.summary, made, None)
 
 
 def _write_places(content: Content, database: sqlite3.Connection) -> None:

@@ -2,8 +2,10 @@
 
 A new pack is written beside the old one under a name that nothing reads, made safe on the disk, and
 only then given its own name; its signature comes last, and without it the program does not take the
-pack. Then it is opened from where it lies. Only after that may packs before the last go. A computer
-that is switched off in between has the old pack, or the new one, and never half of one.
+pack. Then it is checked from where it lies, and a seal written that says so: from then on the
+program need not check it again where only administrators can write. Only after that may packs
+before the last go. A computer that is switched off in between has the old pack, or the new one, and
+never half of one.
 """
 
 import contextlib
@@ -13,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fingerpost.content import codec, packs
+from fingerpost.content import codec, packs, sealed, signature
 from fingerpost.content.database import ContentError
 from fingerpost.content.packs import Pack
 from fingerpost.content.signature import PublicKey
@@ -90,7 +92,7 @@ def install(
     """
     disk = disk or Disk()
     pack = named(file)
-    data, signed = _checked(pack, keys)
+    data, signed, key = _checked(pack, keys)
     before = newest(folder, pack, keys)
     if packs.version_order(before) > pack.order:
         raise InstallError(f"Version {before} is installed, which is later than {pack.version}.")
@@ -98,20 +100,24 @@ def install(
         raise InstallError(
             f"The program itself has version {at_least}, which is later than {pack.version}."
         )
+    placed = pack._replace(file=folder / file.name)
     if before == pack.version:
         with contextlib.suppress(OSError):
+            _clear_unfinished(folder, disk)
+            _seal(placed.file, key, disk)
             _remove_old(folder, pack, disk)
         return Installed(pack.version, before, fresh=False)
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         _clear_unfinished(folder, disk)
-        _put(data, signed, folder / file.name, disk)
+        for content, name in ((data, placed.file), (signed, packs.signature_file(placed.file))):
+            _put(content, name, disk)
+        packs.open_pack(placed, keys).close()
+        _seal(placed.file, key, disk)
     except OSError as error:
         with contextlib.suppress(OSError):
             _clear_unfinished(folder, disk)
         raise InstallError(f"{folder} cannot be written: {error.strerror or error}.") from error
-    try:
-        packs.open_pack(pack._replace(file=folder / file.name), keys).close()
     except ContentError as error:
         raise InstallError(f"What was written cannot be read again. {error}") from error
     with contextlib.suppress(OSError):
@@ -159,25 +165,31 @@ def check_through(content: PackedContent) -> None:
                     raise ContentError(f"Its {kind} “{entry.id}” cannot be read.")
         content.topics()
         content.timeline()
-        content.check_index()
+        content.check_through()
     except (sqlite3.Error, ValueError) as error:
         raise ContentError("Something inside it is damaged.") from error
 
 
-def _checked(pack: Pack, keys: Sequence[PublicKey]) -> tuple[bytes, bytes]:
-    """The pack and its signature, both found good."""
+def _checked(pack: Pack, keys: Sequence[PublicKey]) -> tuple[bytes, bytes, PublicKey]:
+    """The pack and its signature, both found good, and the key it is signed with."""
     try:
         data = packs.read_signed(pack.file, keys)
         with contextlib.closing(PackedContent.from_bytes(data)) as content:
+            content.check_types()
             packs.check_promises(content, pack)
             check_through(content)
         _check_pages(data)
-        signature = packs.signature_file(pack.file).read_bytes()
-    except ContentError as error:
+        signed = packs.signature_file(pack.file).read_bytes()
+        key = signature.verify(data, signature.read_signature(signed), keys)
+    except (ContentError, signature.SignatureError) as error:
         raise InstallError(f"{pack.file.name} was not installed. {error}") from error
+    except sqlite3.Error as error:
+        raise InstallError(
+            f"{pack.file.name} was not installed. Something inside it is damaged."
+        ) from error
     except OSError as error:
         raise InstallError(f"{pack.file.name} cannot be read: {error.strerror}.") from error
-    return data, signature
+    return data, signed, key
 
 
 def _check_pages(data: bytes) -> None:
@@ -196,13 +208,19 @@ def _check_pages(data: bytes) -> None:
         raise ContentError("Something inside it is damaged.")
 
 
-def _put(data: bytes, signature: bytes, target: Path, disk: Disk) -> None:
-    """The pack first; its signature, which makes it count, last."""
-    for content, file in ((data, target), (signature, packs.signature_file(target))):
-        part = file.with_name(f".{file.name}{UNFINISHED}")
-        disk.write(part, content)
-        disk.rename(part, file)
-        disk.settle(file.parent)
+def _put(data: bytes, file: Path, disk: Disk) -> None:
+    """A file under its name, all of it or none."""
+    part = file.with_name(f".{file.name}{UNFINISHED}")
+    disk.write(part, data)
+    disk.rename(part, file)
+    disk.settle(file.parent)
+
+
+def _seal(pack: Path, key: PublicKey, disk: Disk) -> None:
+    """Say beside a pack that was checked from where it lies that it was, unless that is said."""
+    file, text = sealed.seal_file(pack), sealed.seal_of(pack, key)
+    if not file.is_file() or file.read_bytes() != text:
+        _put(text, file, disk)
 
 
 def _clear_unfinished(folder: Path, disk: Disk) -> None:
@@ -213,7 +231,8 @@ def _clear_unfinished(folder: Path, disk: Disk) -> None:
 def _remove_old(folder: Path, pack: Pack, disk: Disk) -> None:
     found = packs.find(folder, pack.scope)[KEPT:]
     for old in found:
-        # The signature first: a pack without one is nothing, a signature without a pack is litter.
+        # The seal and the signature first: a pack without them is nothing, they without it litter.
+        disk.remove(sealed.seal_file(old.file))
         disk.remove(packs.signature_file(old.file))
         disk.remove(old.file)
     if found:

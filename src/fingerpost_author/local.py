@@ -6,7 +6,6 @@ beside, which is read too. What may be in such a list is judged in `check_local`
 
 from pathlib import Path
 
-from fingerpost.content.layout import MOST_LOCAL_SERVICES
 from fingerpost.core.model import Edition
 from fingerpost_author.entries import Content, Entry
 from fingerpost_author.numbers import one_form
@@ -43,13 +42,6 @@ def check_local(content: Content) -> None:
             "a local list is called after the office that keeps it",
             "Write the office's name as title",
             "title",
-        )
-    if len(content.services) > MOST_LOCAL_SERVICES:
-        content.edition.source.refuse(
-            f"a local list may hold {MOST_LOCAL_SERVICES} services, and this one has "
-            f"{len(content.services)}",
-            "Keep those that somebody who is stalked or harassed may need; “import” can choose by "
-            "words with --matching",
         )
     for service, source in content.services:
         if service.kind in ("emergency", "police"):

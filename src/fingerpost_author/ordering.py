@@ -7,6 +7,8 @@ from fingerpost.core.fold import fold
 from fingerpost.core.model import Article, Force, Report, Service
 from fingerpost_author.entries import Content
 
+AFTER_THE_NEEDED = 1_000_000
+
 
 def ordered_services(content: Content) -> list[Service]:
     """Services by name, a leading "The" left out."""
@@ -15,6 +17,20 @@ def ordered_services(content: Content) -> list[Service]:
         return fold(service.name).removeprefix("the "), service.id
 
     return sorted((entry.value for entry in content.services), key=key)
+
+
+def listed_services(content: Content) -> list[tuple[int, Service]]:
+    """Services as the directory lists them: the often needed first, then by name.
+
+    Each with its place among all by name.
+    """
+    placed = list(enumerate(ordered_services(content)))
+    return sorted(placed, key=lambda one: in_need_first(one[1]))
+
+
+def in_need_first(service: Service) -> int:
+    """What puts the services that are often needed before all others."""
+    return service.often_needed or AFTER_THE_NEEDED
 
 
 def ordered_forces(content: Content) -> list[Force]:

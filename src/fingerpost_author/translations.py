@@ -148,8 +148,19 @@ def welsh_of(content: Content) -> dict[tuple[str, str], Welsh]:
     return {(entry.value.kind, entry.value.id): entry.value for entry in content.welsh}
 
 
-def states(content: Content, services: tuple[str, ...]) -> Translations:
-    """What is said of each translation, and the services in the order of the Welsh alphabet."""
+def welsh_names(content: Content) -> dict[str, str]:
+    """The names of services that have one in Welsh, by id."""
+    welsh = welsh_of(content)
+    found = {}
+    for entry in content.services:
+        its = welsh.get(("service", entry.value.id))
+        if its is not None and its.texts.get(entry.value.name):
+            found[entry.value.id] = its.texts[entry.value.name]
+    return found
+
+
+def states(content: Content) -> Translations:
+    """What is said of each translation."""
     welsh = welsh_of(content)
     found = []
     for kind, value in documents(content):
@@ -157,4 +168,4 @@ def states(content: Content, services: tuple[str, ...]) -> Translations:
         if its is not None:
             whole = all(its.texts.get(text) for text in texts_of(value))
             found.append(Translation(kind, value.id, whole, bool(its.reviewed_by)))
-    return Translations(tuple(found), services)
+    return Translations(tuple(found))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fingerpost.content import layout
-from fingerpost.content.codec import decode
+from fingerpost.content.codec import decode, decode_body
 from fingerpost.content.store import PackedContent
 from fingerpost.core.model import BankHolidays, Counts, Edition, Service, Timeline, Topics
 from fingerpost_author.check import load_and_check
@@ -92,8 +92,8 @@ def test_documents(database: sqlite3.Connection) -> None:
         (4, "guide", "log", 0),
         (5, "page", "about", 0),
     ]
-    (body,) = database.execute("SELECT body FROM document WHERE id = 'line'").fetchone()
-    assert decode(Service, body).name == "The Example Line"
+    (data,) = database.execute("SELECT data FROM body WHERE number = 1").fetchone()
+    assert decode_body(Service, data).name == "The Example Line"
 
 
 @pytest.mark.parametrize(

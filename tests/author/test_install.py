@@ -16,9 +16,11 @@ from fingerpost_author.install import Disk, InstallError, install
 from packmaker import EARLIER, LATER, LATEST, PackMaker
 
 KILLER = Path(__file__).parents[1] / "helpers" / "killed_install.py"
-# Two files, each written, named and settled; then, of the oldest pack, two removals and a settling.
-STEPS = 9
+# Three files, each written, named and settled; then, of the oldest pack, their removal and a
+# settling.
+STEPS = 13
 FEW = ("DELETE FROM place WHERE number > 50", "DELETE FROM hint WHERE number > 50")
+ENDS = ("", ".checked", ".minisig")
 NAMED = 5
 """The step that gives the signature its name: from then on the new pack counts."""
 
@@ -66,7 +68,7 @@ def test_a_pack_is_installed(
     done = install(ready[LATER], folder, keys(maker))
     assert done == (LATER, "", True)
     assert used(content_file, folder, maker) == LATER
-    assert names(folder) == [f"fingerpost-{LATER}.pack", f"fingerpost-{LATER}.pack.minisig"]
+    assert names(folder) == [f"fingerpost-{LATER}.pack{end}" for end in ENDS]
     assert (folder / names(folder)[0]).stat().st_mode & 0o777 == 0o644
 
 
@@ -85,7 +87,7 @@ def test_the_one_before_is_kept_and_no_more(
     for version in (EARLIER, LATER, LATEST):
         install(ready[version], folder, keys(maker))
     assert names(folder) == [
-        f"fingerpost-{version}.pack{end}" for version in (LATER, LATEST) for end in ("", ".minisig")
+        f"fingerpost-{version}.pack{end}" for version in (LATER, LATEST) for end in ENDS
     ]
 
 
@@ -109,7 +111,16 @@ def test_what_is_not_signed_so_is_not_installed(
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE document SET body = '[]' WHERE kind = 'force' AND id = 'sussex'",
+        "UPDATE body SET data = compressed('[]') WHERE number = "
+        "(SELECT number FROM document WHERE kind = 'force' AND id = 'sussex')",
+        "DELETE FROM body WHERE number = "
+        "(SELECT number FROM document WHERE kind = 'force' AND id = 'sussex')",
+        "UPDATE service SET nation = 0 WHERE often_needed = 1",
+        "UPDATE service SET read = '2020-01-01' WHERE often_needed = 1",
+        "UPDATE opening SET closes = closes + 60",
+        "DELETE FROM nearby",
+        "DELETE FROM service WHERE often_needed = 1",
+        "INSERT INTO service SELECT 9999, 0, 0, 0, 0, 0, 0, 0, 0, '', 0, '', ''",
         "UPDATE search_data SET block = zeroblob(40)",
         "UPDATE hint_search_data SET block = zeroblob(40)",
         "UPDATE place_search_data SET block = zeroblob(40)",
@@ -184,7 +195,13 @@ def test_a_disk_that_lies(
 @pytest.mark.skipif(os.name == "nt", reason="kills as Linux does")
 @pytest.mark.parametrize(
     ("step", "moment"),
-    [*((step, "before") for step in range(1, STEPS + 1)), (1, "half"), (4, "half"), (9, "after")],
+    [
+        *((step, "before") for step in range(1, STEPS + 1)),
+        (1, "half"),
+        (4, "half"),
+        (7, "half"),
+        (13, "after"),
+    ],
 )
 def test_killed_at_any_step(
     content_file: Path,

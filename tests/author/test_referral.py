@@ -274,7 +274,7 @@ def test_a_list_that_is_too_long_is_neither_built_nor_used(
 ) -> None:
     others = [service(id=f"{number:08x}-0", name=f"Club {number}") for number in range(4)]
     assert take(into, page(*others)) == 0
-    monkeypatch.setattr("fingerpost_author.local.MOST_LOCAL_SERVICES", 3)
+    monkeypatch.setattr("fingerpost_author.check.MOST_SERVICES", 3)
     share = into.parent / "packs"
     build = ["build", "--content", str(into), "--pack", str(share), "--beside", str(OURS)]
     assert cli.main(build) == 1
@@ -284,9 +284,9 @@ def test_a_list_that_is_too_long_is_neither_built_nor_used(
     key = minisign.make_key()
     (pack,) = share.iterdir()
     packs.signature_file(pack).write_bytes(minisign.sign(pack.read_bytes(), key, "x"))
-    monkeypatch.setattr("fingerpost.content.layout.MOST_LOCAL_SERVICES", 3)
+    monkeypatch.setattr("fingerpost.content.layout.MOST_SERVICES", 3)
     content = open_best(content_file, Wanted(share, local_keys=(minisign.public_line(key),)))
-    assert content.origin.notices[0].endswith("It holds 4 services; a local list may hold 3.")
+    assert content.origin.notices[0].endswith("It holds 4 services; it may hold 3.")
     content.close()
 
 

@@ -147,7 +147,7 @@ def test_it_is_found_by_words_of_either_language_in_any_form(tiny: "Tiny", tmp_p
     known = texts(tiny, "guide", "log")
     tiny.write(GUIDE, pairs("log", {known[0]: "Cymorth i bawb"}))
     content = open_built(tiny, tmp_path)
-    content.check_index()
+    content.check_through()
     for typed in ("cymorth", "gymorth", "nghymorth", "chymorth", "cymor"):
         assert [hit.id for hit in content.search(typed).guides] == ["log"], typed
     content.close()

@@ -48,7 +48,7 @@ from fingerpost.content.choose import Wanted, open_best
 loaded = time.perf_counter()
 built, packs, keys, local = json.loads(sys.argv[1])
 content = open_best(Path(built), Wanted(Path(packs), None, keys, local))
-content.services()
+content.often_needed()
 opened = time.perf_counter()
 status = Path("/proc/self/status").read_text()
 memory = int(status.partition("VmRSS:")[2].split()[0]) / 1024

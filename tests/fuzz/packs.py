@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,28 +32,39 @@ from fingerpost.content import codec, layout, packs
 from fingerpost.content.database import ContentError
 from fingerpost.content.packs import Pack
 from fingerpost.content.signature import read_key
+from fingerpost.core.hours import Moment
 from fingerpost_author import minisign
 from packmaker import LATER, PackMaker
 
 SECONDS = 60.0
 CASES_A_GUARD = 100
 FORBIDDEN = ("socket.", "subprocess.", "os.rename", "os.remove", "os.mkdir", "shutil.", "ctypes.")
+NOW = Moment(datetime(2027, 3, 1, 12, 30), "")
 KEPT_SERVICES = ("police-999", "police-101", "national-stalking-helpline", "paladin", "samaritans")
 
 Mutate = Callable[[random.Random, bytes], bytes]
 
 
 def small_pack(content_file: Path, scratch: Path) -> tuple[PackMaker, bytes]:
-    """A pack of every kind of document, as small as can be."""
+    """A pack of every kind of document and with a row in every table, as small as can be."""
     maker = PackMaker(content_file, scratch)
     kept = ", ".join(f"'{id_}'" for id_ in KEPT_SERVICES)
+    gone = "number NOT IN (SELECT number FROM document)"
     return maker, maker.data(
         change=[
             f"DELETE FROM document WHERE kind = 'service' AND id NOT IN ({kept})",
             "DELETE FROM document WHERE kind != 'service' AND number NOT IN (SELECT number FROM "
-            "(SELECT number, min(length(body)) FROM document GROUP BY kind))",
+            "(SELECT number, min(length(data)) FROM document JOIN body USING (number) "
+            "GROUP BY kind))",
+            *(f"DELETE FROM {name} WHERE {gone}" for name in ("body", "service", "nearby")),
+            "INSERT INTO nearby SELECT 'sussex', number FROM service",
+            "DELETE FROM opening WHERE number NOT IN (SELECT opening FROM service)",
             "DELETE FROM place WHERE number > 20",
             "DELETE FROM hint WHERE number > 20",
+            "DELETE FROM word WHERE text NOT LIKE 'stal%'",
+            "INSERT INTO found VALUES (1, compressed('@@@@'), compressed('@')), "
+            "(2, compressed('A'), compressed('B'))",
+            "INSERT INTO frequent VALUES ('stalk', 1), ('a', 2), ('999', 1)",
             *(f"INSERT INTO {name} ({name}) VALUES ('delete-all')" for name in layout.INDEXES),
             "INSERT INTO search (rowid, title, keywords, summary, body) "
             "SELECT number, lower(title), '', lower(summary), lower(title) FROM document",
@@ -123,12 +135,18 @@ STRANGE_VALUES: tuple[Any, ...] = (
     "1" * 5000, "[[[]]]", "null", "\0", "\ud7ff", "NaN", "-Infinity",
 )  # fmt: skip
 COLUMNS = (
-    ("document", "body"), ("document", "title"), ("document", "kind"), ("document", "position"),
+    ("body", "data"), ("document", "title"), ("document", "kind"), ("document", "position"),
+    ("document", "folded"), ("service", "opening"), ("service", "forces"), ("service", "areas"),
+    ("service", "welsh"), ("service", "read"), ("service", "who"), ("service", "often_needed"),
+    ("opening", "days"), ("opening", "closes"), ("nearby", "number"), ("nearby", "force"),
+    ("found", "anywhere"), ("found", "titles"), ("frequent", "found"), ("frequent", "prefix"),
+    ("word", "text"), ("word", "backwards"), ("word", "documents"),
     ("meta", "value"), ("meta", "key"), ("place", "forces"), ("place", "folded"),
     ("hint", "targets"),
     ("hint", "phrase"), ("search_data", "block"), ("search_idx", "pgno"), ("search_docsize", "sz"),
     ("search_config", "v"), ("place_search_data", "block"), ("hint_search_data", "block"),
 )  # fmt: skip
+WITHOUT_ROWID = ("meta", "search_idx", "search_config", "nearby", "frequent", "word")
 STATEMENTS = (
     "CREATE VIEW extra AS SELECT 1",
     "CREATE TRIGGER extra AFTER INSERT ON hint BEGIN SELECT 1; END",
@@ -136,6 +154,10 @@ STATEMENTS = (
     "CREATE TABLE extra (x DEFAULT (randomblob(1000000)))",
     "DROP TABLE place",
     "DELETE FROM document",
+    "DELETE FROM body",
+    "DELETE FROM service",
+    "INSERT INTO service SELECT number + 1000, welsh, often_needed, who, topic, nation, way, "
+    "opening, active, read, few, forces, areas FROM service",
     "DELETE FROM search_data",
     "DELETE FROM search_idx",
     "DELETE FROM search_config",
@@ -168,7 +190,7 @@ def _break_column(chance: random.Random, database: sqlite3.Connection) -> None:
     table, column = chance.choice(COLUMNS)
     value = chance.choice(STRANGE_VALUES)
     rows = []
-    if table not in ("meta", "search_idx", "search_config"):
+    if table not in WITHOUT_ROWID:
         rows = database.execute(f"SELECT rowid, {column} FROM {table}").fetchall()
     if not rows:
         database.execute(f"UPDATE {table} SET {column} = ?", (value,))
@@ -181,9 +203,9 @@ def _break_column(chance: random.Random, database: sqlite3.Connection) -> None:
 
 def _break_json(chance: random.Random, database: sqlite3.Connection) -> None:
     """Change one value somewhere inside one document, so that it is still JSON."""
-    rows = database.execute("SELECT number, body FROM document").fetchall()
-    row, body = chance.choice(rows)
-    value: Any = json.loads(body)
+    rows = database.execute("SELECT number, data FROM body").fetchall()
+    row, data = chance.choice(rows)
+    value: Any = json.loads(codec.expand(data))
     place = value
     while isinstance(place, list) and place:
         at = chance.randrange(len(place))
@@ -193,7 +215,8 @@ def _break_json(chance: random.Random, database: sqlite3.Connection) -> None:
             )
             break
         place = place[at]
-    database.execute("UPDATE document SET body = ? WHERE number = ?", (json.dumps(value), row))
+    broken = codec.compress(json.dumps(value).encode())
+    database.execute("UPDATE body SET data = ? WHERE number = ?", (broken, row))
 
 
 def _break_schema(chance: random.Random, database: sqlite3.Connection) -> None:
@@ -233,6 +256,13 @@ def judge(pack: Pack, public: str) -> str:
         return "refused"
     with contextlib.closing(content):
         assert content.service("police-999") is not None
+        content.often_needed()
+        content.counts()
+        content.due(NOW.uk.date(), 40)
+        for toggles in ({"open:now"}, {"who:men", "way:phone"}, {"topic:stalking"}):
+            for welsh in (False, True):
+                found = content.listed(frozenset(toggles), NOW, 0, 100, welsh=welsh)
+                assert all(isinstance(id_, str) for id_ in found.ids)
         for typed in ("stalking", "stalkign", "999", "brighton", "zzzz zz", "a"):
             content.search(typed)
             content.find_places(typed, 5)

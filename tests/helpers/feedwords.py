@@ -112,7 +112,9 @@ Megan, Gareth, Sian, Dafydd, Angharad, Iolo, Elin, Callum, Isla, Hamish, Morag, 
 """)
 SYLLABLES = _listed("""
 ton, ley, ham, ford, wick, worth, well, ing, ash, bar, brad, car, cor, dal, dun, el, fair, gar,
-gil, har, hol, hum, jen, kel, ken, lam, lang, lin, mar, mel, mor, nor, oak, pen, pres, rad, rich,
-rob, row, sel, shar, stan, tal, thorn, tur, vin, wal, war, whit, win, wood, yar, over, under
+gil, har, hol, hum, jen, kel, ken, lam, lang, lin, mar, mel, mon, nor, oak, pen, pris, rad, rich,
+rob, row, sel, shar, stan, tal, thorn, tur, vin, wal, war, whin, win, wood, yar, over, under
 """)
-STREETS = _listed("Road, Street, Lane, Avenue, Close, Way, Hill, Green, Terrace, Drive, Heol, Ffordd")
+STREETS = _listed("""
+Road, Street, Lane, Avenue, Close, Way, Hill, Green, Terrace, Drive, Heol, Ffordd
+""")

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fingerpost.content import codec, layout, packs
-from fingerpost.core.model import Edition, Scope, Service
+from fingerpost.core.model import Counts, Edition, Scope, Service
 from fingerpost_author import minisign
 from fingerpost_author.minisign import SecretKey
 
@@ -85,20 +85,37 @@ class PackMaker:
 
     def _open(self, data: bytes) -> sqlite3.Connection:
         self._scratch.write_bytes(data)
-        return sqlite3.connect(self._scratch, isolation_level=None)
+        database = sqlite3.connect(self._scratch, isolation_level=None)
+        know_bodies(database)
+        return database
+
+
+def know_bodies(database: sqlite3.Connection) -> None:
+    """Let statements read what documents say, and write it: `expanded` and `compressed`."""
+    database.create_function("expanded", 1, lambda data: codec.expand(data).decode())
+    database.create_function("compressed", 1, lambda text: codec.compress(text.encode()))
 
 
 def only_a_few(database: sqlite3.Connection) -> None:
     """Leave three services, renamed, and nothing else."""
     kept = "'national-stalking-helpline', 'paladin', 'samaritans'"
     database.execute(f"DELETE FROM document WHERE kind != 'service' OR id NOT IN ({kept})")  # noqa: S608
-    for number, id_, body in database.execute("SELECT number, id, body FROM document").fetchall():
+    database.execute("DELETE FROM body WHERE number NOT IN (SELECT number FROM document)")
+    database.execute("DELETE FROM service WHERE number NOT IN (SELECT number FROM document)")
+    rows = database.execute("SELECT number, id, data FROM document JOIN body USING (number)")
+    for number, id_, data in rows.fetchall():
         name = f"Drop-in {id_}"
-        service = codec.decode(Service, body)._replace(name=name)
+        service = codec.decode_body(Service, data)._replace(name=name, often_needed=0)
         database.execute(
-            "UPDATE document SET title = ?, body = ? WHERE number = ?",
-            (name, codec.encode(service), number),
+            "UPDATE document SET title = ?, folded = ? WHERE number = ?",
+            (name, name.lower(), number),
         )
+        database.execute(
+            "UPDATE body SET data = ? WHERE number = ?", (codec.encode_body(service), number)
+        )
+    database.execute("UPDATE service SET often_needed = 0")
+    counts = Counts(3, 0, 0, 0, 0, 0, 0, 0)
+    database.execute("UPDATE meta SET value = ? WHERE key = 'counts'", (codec.encode(counts),))
     database.execute("INSERT INTO search (search) VALUES ('delete-all')")
     database.execute(
         "INSERT INTO search (rowid, title, keywords, summary, body) "

@@ -49,7 +49,7 @@ def main(name: str, content: str, pipe: str) -> int:
         os.write(int(pipe), character.encode("ascii"))
 
     opened = open_content(Path(content))
-    opened.services()
+    opened.often_needed()
     return application.run(
         opened,
         locate.data_folder() / "fonts",

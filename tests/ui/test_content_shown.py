@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from fingerpost.content.choose import Wanted, open_best
 from fingerpost.ui import routes
 from fingerpost.ui.widgets.prose import Prose
-from fingerpost.ui.widgets.results import ResultList, Row
+from fingerpost.ui.widgets.results import ResultList
+from fingerpost.ui.widgets.rows import Row
 from packmaker import LATER, LATEST, PackMaker
 from program import Program
 

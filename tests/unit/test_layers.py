@@ -67,7 +67,7 @@ def test_opening_and_searching_load_no_network(content_file: Path) -> None:
         "from fingerpost.content.store import open_content\n"
         f"content = open_content(Path({str(content_file)!r}))\n"
         "assert content.problem == ''\n"
-        "content.search('stalkign'), content.services()\n"
+        "content.search('stalkign'), list(content.services())\n"
         f"print(sorted(set({FORBIDDEN!r}) & (set(sys.modules) - before)))"
     )
     assert out.strip() == "[]"

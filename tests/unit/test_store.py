@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,6 @@ from fingerpost.content.store import (
     Content,
     PackedContent,
     manifest_file,
-    often_needed,
     open_content,
 )
 from fingerpost.core.builtin import SERVICES
@@ -154,10 +154,14 @@ def test_what_cannot_be_trusted_is_not_opened(
 
 
 def test_a_file_that_may_not_be_read(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
-        raise PermissionError
+    opened = Path.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(file: Path, *how: Any, **more: Any) -> Any:
+        if file == copy:
+            raise PermissionError
+        return opened(file, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
     assert open_content(copy).problem.endswith(DAMAGED)
 
 
@@ -194,7 +198,7 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int, bytes]]:
 def use_everything(content: Content) -> None:
     for kind in ("service", "force", "report", "guide", "page"):
         content.entries(kind)
-    content.services()
+    list(content.services())
     content.force("sussex")
     content.report("living-in-fear")
     content.article("guide", "in-danger-now")
@@ -255,10 +259,10 @@ def test_find_places_gives_no_more_than_asked(packed: PackedContent) -> None:
 
 
 def test_often_needed_comes_most_needed_first(packed: PackedContent) -> None:
-    found = [service.often_needed for service in often_needed(packed)]
+    found = [service.often_needed for service in packed.often_needed()]
     assert found == sorted(found)
     assert 0 not in found
-    assert often_needed(packed)[0].id == "national-stalking-helpline"
+    assert packed.often_needed()[0].id == "national-stalking-helpline"
 
 
 @pytest.mark.parametrize("built_in", SERVICES, ids=lambda service: service.id)
@@ -300,6 +304,6 @@ def test_what_is_built_in_answers_everything() -> None:
     assert content.service("no-such") is None
     assert [entry.id for entry in content.entries("service")] == list(EMERGENCY_NUMBERS)
     assert list(content.entries("guide")) == []
-    assert [service.id for service in often_needed(content)] == list(EMERGENCY_NUMBERS)
+    assert [service.id for service in content.often_needed()] == list(EMERGENCY_NUMBERS)
     assert content.search("") == NOTHING
     content.close()

@@ -5,12 +5,17 @@ which no id of ours can, it never counts as often needed, and only its services 
 one of them is known by its edition, whose title is the label it is shown with.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from fingerpost.content.answers import Content, DueGroup, Entry, Listed
 from fingerpost.content.search import Found, Hit
-from fingerpost.content.store import Content, Entry, PackedContent
+from fingerpost.content.store import PackedContent
+from fingerpost.core import ageing
+from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
+    Counts,
     Edition,
     Event,
     Force,
@@ -37,23 +42,67 @@ class WithLocal:
         self.origin = ours.origin._replace(local=local.edition)
         self.edition = ours.edition
         self.bank_holidays = ours.bank_holidays
-        topics = {topic.id for topic in ours.topics()}
-        self._added = {
-            service.id: service
-            for service in (_labelled(service, topics) for service in local.services())
-        }
+        # Which days are bank holidays is for the directory to say: one answer on every page.
+        local.bank_holidays = ours.bank_holidays
+        self._topics = {topic.id for topic in ours.topics()}
 
     def edition_of(self, id_: str) -> Edition:
         """The edition that a service is from."""
-        return self._local.edition if id_ in self._added else self.edition
+        return self._local.edition if id_.startswith(PREFIX) else self.edition
 
-    def services(self) -> Sequence[Service]:
+    def counts(self) -> Counts:
+        """How many of each thing there are, the services of both."""
+        ours = self._ours.counts()
+        return ours._replace(services=ours.services + self._local.counts().services)
+
+    def listed(
+        self, toggles: frozenset[str], now: Moment, start: int, most: int, *, welsh: bool = False
+    ) -> Listed:
+        """The services of the directory that toggles keep, then those of the local list."""
+        ours = self._ours.listed(toggles, now, start, most, welsh=welsh)
+        left = most - len(ours.ids)
+        local = self._local.listed(toggles, now, max(0, start - ours.total), left)
+        return Listed(ours.total + local.total, ours.ids + _prefixed(local.ids))
+
+    def due(self, today: date, most: int) -> Sequence[DueGroup]:
+        """What is due for a check of both, the oldest first."""
+        ours = {one.group: one for one in self._ours.due(today, most)}
+        local = {one.group: one for one in self._local.due(today, most)}
+        return [
+            self._merged(group, [both[group] for both in (ours, local) if group in both], most)
+            for group, _ in ageing.GROUPS
+            if group in ours or group in local
+        ]
+
+    def _merged(self, group: ageing.Group, parts: Sequence[DueGroup], most: int) -> DueGroup:
+        services = [service for part in parts for id_ in part.ids if (service := self.service(id_))]
+        services.sort(key=ageing.pressing)
+        return DueGroup(
+            group, sum(part.total for part in parts), tuple(s.id for s in services[:most])
+        )
+
+    def often_needed(self) -> Sequence[Service]:
+        """Those of the directory: a local list has none."""
+        return self._ours.often_needed()
+
+    def services(self) -> Iterator[Service]:
         """Every service of the directory, then those of the local list."""
-        return (*self._ours.services(), *self._added.values())
+        yield from self._ours.services()
+        yield from map(self._labelled, self._local.services())
 
     def service(self, id_: str) -> Service | None:
         """One service of either list."""
-        return self._added.get(id_) or self._ours.service(id_)
+        if not id_.startswith(PREFIX):
+            return self._ours.service(id_)
+        local = self._local.service(id_.removeprefix(PREFIX))
+        return None if local is None else self._labelled(local)
+
+    def _labelled(self, service: Service) -> Service:
+        return service._replace(
+            id=PREFIX + service.id,
+            often_needed=0,
+            topics=tuple(topic for topic in service.topics if topic in self._topics),
+        )
 
     def force(self, id_: str) -> Force | None:
         """One police force."""
@@ -73,7 +122,7 @@ class WithLocal:
         if kind != "service":
             return entries
         return entries + tuple(
-            Entry("service", s.id, s.name, s.summary) for s in self._added.values()
+            entry._replace(id=PREFIX + entry.id) for entry in self._local.entries(kind)
         )
 
     def topics(self) -> Sequence[Topic]:
@@ -99,14 +148,14 @@ class WithLocal:
     def search(self, typed: str) -> Found:
         """What was found in the directory; after its best, what the local list has."""
         found = self._ours.search(typed)
-        local = [
-            hit._replace(id=PREFIX + hit.id)
-            for hit in self._local.search(typed).services[:MOST_LOCAL_HITS]
+        local = self._local.search(typed)
+        added: list[Hit] = [
+            hit._replace(id=PREFIX + hit.id) for hit in local.services[:MOST_LOCAL_HITS]
         ]
-        added: list[Hit] = [hit for hit in local if hit.id in self._added]
         ours = found.services
         return found._replace(
             services=(*ours[:FIRST_OF_OURS], *added, *ours[FIRST_OF_OURS:]),
+            more=found.more or local.more or len(local.services) > MOST_LOCAL_HITS,
         )
 
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:
@@ -119,9 +168,5 @@ class WithLocal:
         self._local.close()
 
 
-def _labelled(service: Service, topics: set[str]) -> Service:
-    return service._replace(
-        id=PREFIX + service.id,
-        often_needed=0,
-        topics=tuple(topic for topic in service.topics if topic in topics),
-    )
+def _prefixed(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(PREFIX + id_ for id_ in ids)

@@ -6,11 +6,12 @@ what it must, and is of a later version. An office's own list is opened beside i
 no pack nothing is loaded for it and no time is taken.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.content.store import Content, Origin, PackedContent, open_content, version_of
+from fingerpost.content.answers import Content, Origin
+from fingerpost.content.store import PackedContent, open_content, version_of
 from fingerpost.core.words import mark
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Wanted(NamedTuple):
     local_keys: Sequence[str] = ()
     notices: Sequence[str] = ()
     """What was found wrong before: with the policy, for example."""
+    guarded: Callable[[Path], bool] = lambda _: False
+    """Whether only administrators can write to a file: see `sealed`."""
 
 
 def open_best(built_in: Path, wanted: Wanted) -> Content:
@@ -65,8 +68,6 @@ def _anything_in(folder: Path) -> bool:
 def _with_packs(
     built_in: Path, folders: Sequence[Path], wanted: Wanted, notices: list[str]
 ) -> Content:
-    from fingerpost.content.beside import WithLocal
-
     found = _found(folders, "whole", notices)
     # What came with the program is only read where no pack is better: it takes its time.
     version = version_of(built_in)
@@ -80,8 +81,10 @@ def _with_packs(
     if local and not wanted.local_keys:
         notices.append(NO_LOCAL_KEY)
     elif local:
-        beside = _first_valid(local, _keys(wanted.local_keys, notices), notices)
+        beside = _first_valid(local, wanted.local_keys, wanted, notices)
         if beside is not None:
+            from fingerpost.content.beside import WithLocal
+
             content = WithLocal(content, beside[1])
     return content
 
@@ -96,7 +99,7 @@ def _best_pack(
     if newer and not wanted.keys:
         _note(notices, newer[0], NO_KEY)
         return None
-    best = _first_valid(newer, _keys(wanted.keys, notices), notices) if newer else None
+    best = _first_valid(newer, wanted.keys, wanted, notices) if newer else None
     if best is None:
         return None
     pack, content = best
@@ -121,14 +124,15 @@ def _found(folders: Iterable[Path], scope: "Scope", notices: list[str]) -> "list
 
 
 def _first_valid(
-    packs: "Sequence[Pack]", keys: "Sequence[PublicKey]", notices: list[str]
+    packs: "Sequence[Pack]", trusted: Sequence[str], wanted: Wanted, notices: list[str]
 ) -> "tuple[Pack, PackedContent] | None":
     from fingerpost.content.database import ContentError
     from fingerpost.content.packs import MOST_TRIED, open_pack
 
+    keys = _keys(trusted, notices)
     for pack in packs[:MOST_TRIED]:
         try:
-            return pack, open_pack(pack, keys)
+            return pack, open_pack(pack, keys, wanted.guarded)
         except ContentError as error:
             _note(notices, pack, str(error))
         except Exception:  # whatever a pack does, the window opens

@@ -34,7 +34,7 @@ _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
 _FTS_ASKS_FOR = "data_version"
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
 
-_DAMAGED = "The content file is damaged."
+DAMAGED = "The content file is damaged."
 _STRANGE = "The content file is not one of Fingerpost's."
 
 
@@ -78,11 +78,11 @@ def open_bytes(data: bytes) -> Database:
 
 def _guarded(address: str, data: bytes | None = None) -> Database:
     if data == b"":
-        raise ContentError(_DAMAGED)
+        raise ContentError(DAMAGED)
     try:
         database = sqlite3.connect(address, uri=True, factory=Database)
     except sqlite3.Error as error:
-        raise ContentError(_DAMAGED) from error
+        raise ContentError(DAMAGED) from error
     try:
         if data is not None:
             database.deserialize(data)
@@ -93,7 +93,7 @@ def _guarded(address: str, data: bytes | None = None) -> Database:
         _lock(database)
     except (sqlite3.Error, OverflowError, ValueError) as error:
         database.close()
-        raise ContentError(_DAMAGED) from error
+        raise ContentError(DAMAGED) from error
     except ContentError:
         database.close()
         raise
@@ -127,9 +127,6 @@ def _lock(database: Database) -> None:
     # Full-text tables are set up when they are first named, which takes more than reading.
     for table in layout.INDEXES:
         database.execute(f"SELECT rowid FROM {table} LIMIT 0")  # noqa: S608  (names of ours)
-    # The words of the full-text index, for mending typing mistakes: made here, in memory, because
-    # nothing can be made afterwards.
-    database.execute("CREATE VIRTUAL TABLE temp.known USING fts5vocab(main, search, row)")
     database.execute("PRAGMA query_only = ON")
     database.set_authorizer(_may)
 

@@ -3,7 +3,9 @@
 A pack is two files: `fingerpost-2026.12.01.pack`, which is a content file, and the same name with
 `.minisig` added. An office's own list is called `local-2026.12.01.pack`. The signature is checked
 before anything looks inside, and what was checked is what is used: the file is read once, into
-memory. Nothing here writes, and nothing here waits: only plain files are read, up to a size.
+memory. The one exception is a pack that was checked when it was installed, where nobody else can
+write: see `sealed`. Nothing here writes, and nothing here waits: only plain files are read, up to a
+size.
 """
 
 import os
@@ -14,8 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fingerpost.content import layout, signature
-from fingerpost.content.database import ContentError
+from fingerpost.content import sealed, signature
+from fingerpost.content.database import DAMAGED, ContentError
 from fingerpost.content.signature import PublicKey, SignatureError
 from fingerpost.content.store import PackedContent
 from fingerpost.core.model import Scope
@@ -23,7 +25,8 @@ from fingerpost.core.model import Scope
 SUFFIX, SIGNATURE = ".pack", ".minisig"
 STEMS: dict[Scope, str] = {"whole": "fingerpost", "local": "local"}
 SCOPES = {stem: scope for scope, stem in STEMS.items()}
-MOST_PACK_BYTES = 64 * 1024 * 1024
+MOST_PACK_BYTES = 128 * 1024 * 1024
+"""More than `layout.MOST_SERVICES` take. Without a seal all of it is in memory while it is used."""
 MOST_NAMES = 1_000
 """Names looked at in a folder: more are not a folder of packs."""
 MOST_TRIED = 5
@@ -95,15 +98,25 @@ def find(folder: Path, scope: Scope) -> list[Pack]:
     return sorted(found, key=lambda pack: pack.order, reverse=True)
 
 
-def open_pack(pack: Pack, keys: Sequence[PublicKey]) -> PackedContent:
+def open_pack(
+    pack: Pack, keys: Sequence[PublicKey], guarded: sealed.Guarded = sealed.nobody
+) -> PackedContent:
     """Check a pack's signature, then open it, and hold it to what its name says.
+
+    The signature of a pack that is sealed was checked when it was installed; `guarded` tells where
+    only administrators can write.
 
     Raises:
         ContentError: it cannot be used; the message says why.
     """
-    data = read_signed(pack.file, keys)
-    content = PackedContent.from_bytes(data)
+    trusted = sealed.is_sealed(pack.file, keys, guarded)
+    if trusted:
+        content = PackedContent.from_sealed(pack.file)
+    else:
+        content = PackedContent.from_bytes(read_signed(pack.file, keys))
     try:
+        if not trusted:
+            _check_through(content)
         check_promises(content, pack)
     except ContentError:
         content.close()
@@ -166,6 +179,13 @@ def _read(number: int, most: int, what: str) -> bytes:
     return b"".join(parts)
 
 
+def _check_through(content: PackedContent) -> None:
+    try:
+        content.check_types()
+    except sqlite3.Error as error:
+        raise ContentError(DAMAGED) from error
+
+
 def check_promises(content: PackedContent, pack: Pack) -> None:
     """A pack is what its name says, and a whole directory has the emergency numbers.
 
@@ -174,19 +194,10 @@ def check_promises(content: PackedContent, pack: Pack) -> None:
     Raises:
         ContentError: it is not, or has not.
     """
-    try:
-        content.check_types()
-    except sqlite3.Error as error:
-        raise ContentError("The content file is damaged.") from error
     edition = content.edition
     if (edition.scope, edition.version) != (pack.scope, pack.version):
         raise ContentError("Its name and what it says of itself differ.")
     if edition.scope == "local":
-        count = len(content.services())
-        if count > layout.MOST_LOCAL_SERVICES:
-            raise ContentError(
-                f"It holds {count:,} services; a local list may hold {layout.MOST_LOCAL_SERVICES}."
-            )
         return
     for id_, number in EMERGENCY.items():
         service = content.service(id_)
@@ -196,4 +207,4 @@ def check_promises(content: PackedContent, pack: Pack) -> None:
         content.topics()
         content.timeline()
     except (sqlite3.Error, ValueError) as error:
-        raise ContentError("The content file is damaged.") from error
+        raise ContentError(DAMAGED) from error

@@ -4,12 +4,15 @@ It stands in front of any other content and changes words alone: numbers, addres
 sources are those of the English document, whatever a translation says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from fingerpost.content.answers import Content, DueGroup, Entry, Listed
 from fingerpost.content.search import Found, Hit
-from fingerpost.content.store import Content, Entry
+from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
+    Counts,
     Edition,
     Event,
     Force,
@@ -34,21 +37,14 @@ class InWelsh:
         try:
             known = english.translations()
         except ValueError:  # the file is damaged there: English is better than nothing
-            known = Translations((), ())
+            known = Translations(())
         self._states = {(one.kind, one.id): one for one in known.documents}
-        places = {id_: place for place, id_ in enumerate(known.services)}
-        self._services = tuple(
-            sorted(
-                (self._service(service) for service in english.services()),
-                key=lambda service: places.get(service.id, len(places)),
-            )
-        )
 
     def state(self, kind: str, id_: str) -> Translation | None:
         """How far a document is in Welsh; None where it is not at all."""
         return self._states.get((kind, id_))
 
-    def _service(self, english: Service) -> Service:
+    def _in_welsh(self, english: Service) -> Service:
         if ("service", english.id) not in self._states:
             return english
         welsh = self._english.welsh_service(english.id)
@@ -77,13 +73,38 @@ class InWelsh:
         """The edition that a service is from."""
         return self._english.edition_of(id_)
 
-    def services(self) -> Sequence[Service]:
-        """Every service, in the order of the Welsh alphabet."""
-        return self._services
+    def counts(self) -> Counts:
+        """How many of each thing there are."""
+        return self._english.counts()
+
+    def listed(
+        self,
+        toggles: frozenset[str],
+        now: Moment,
+        start: int,
+        most: int,
+        *,
+        welsh: bool = True,  # noqa: ARG002  (this is Welsh)
+    ) -> Listed:
+        """The services that toggles keep, in the order of the Welsh alphabet."""
+        return self._english.listed(toggles, now, start, most, welsh=True)
+
+    def due(self, today: date, most: int) -> Sequence[DueGroup]:
+        """What is due for a check."""
+        return self._english.due(today, most)
+
+    def often_needed(self) -> Sequence[Service]:
+        """The services of the first screen, most needed first."""
+        return tuple(map(self._in_welsh, self._english.often_needed()))
+
+    def services(self) -> Iterator[Service]:
+        """Every service, in the order of its English name."""
+        return map(self._in_welsh, self._english.services())
 
     def service(self, id_: str) -> Service | None:
         """One service."""
-        return next((service for service in self._services if service.id == id_), None)
+        english = self._english.service(id_)
+        return None if english is None else self._in_welsh(english)
 
     def force(self, id_: str) -> Force | None:
         """One police force, in English."""

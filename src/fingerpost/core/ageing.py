@@ -30,10 +30,15 @@ class Due(NamedTuple):
 
     def words(self, say: Say = str) -> str:
         """When it was last read, in a sentence."""
-        if not self.service.assured_date:
-            return say("No date to go by")
-        read = dates.in_words(self.service.assured_date, say)
-        return say("Last read in a source dated {date}").format(date=read)
+        return last_read(self.service, say)
+
+
+def last_read(service: Service, say: Say = str) -> str:
+    """When a service was last read, in a sentence."""
+    if not service.assured_date:
+        return say("No date to go by")
+    read = dates.in_words(service.assured_date, say)
+    return say("Last read in a source dated {date}").format(date=read)
 
 
 def group_of(service: Service, today: date) -> Group | None:
@@ -51,7 +56,12 @@ def due(services: Iterable[Service], today: date) -> list[Due]:
         for service in services
         if service.status == "active" and (group := group_of(service, today)) is not None
     ]
-    return sorted(found, key=lambda one: (one.service.assured_date or "9999", one.service.name))
+    return sorted(found, key=lambda one: pressing(one.service))
+
+
+def pressing(service: Service) -> tuple[str, str]:
+    """What puts services that are due in order: the oldest first, those without a date last."""
+    return service.assured_date or "9999", service.name
 
 
 def warning_in_a_row(service: Service, today: date, say: Say = str) -> str:

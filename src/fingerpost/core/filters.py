@@ -56,19 +56,30 @@ def ways_of(service: Service) -> frozenset[str]:
     return frozenset(ways)
 
 
-def keeps(service: Service, toggles: Iterable[str]) -> bool:
-    """Whether a service stays in the list. A service for anyone is for each of the groups too."""
+def grouped(toggles: Iterable[str]) -> dict[str, set[str]]:
+    """The values of each group that are on."""
     groups: dict[str, set[str]] = {}
     for toggle in toggles:
         group, _, value = toggle.partition(":")
         groups.setdefault(group, set()).add(value)
-    groups.pop("open", None)
-    have = {
+    return groups
+
+
+def values_of(service: Service) -> dict[str, frozenset[str]]:
+    """The values of each group that a service has. One for anyone is for each of the groups too."""
+    return {
         "who": _who(service),
         "topic": frozenset(service.topics),
         "nation": frozenset(service.nations),
-        "way": ways_of(service) if "way" in groups else frozenset(),
+        "way": ways_of(service),
     }
+
+
+def keeps(service: Service, toggles: Iterable[str]) -> bool:
+    """Whether a service stays in the list."""
+    groups = grouped(toggles)
+    groups.pop("open", None)
+    have = values_of(service)
     return all(wanted & have[group] for group, wanted in groups.items())
 
 

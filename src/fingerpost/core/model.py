@@ -316,10 +316,9 @@ class Translation(NamedTuple):
 
 
 class Translations(NamedTuple):
-    """Everything there is in another language, and the order of all services in its alphabet."""
+    """Everything there is in another language."""
 
     documents: tuple[Translation, ...]
-    services: tuple[str, ...]
 
 
 class Counts(NamedTuple):

@@ -155,12 +155,16 @@ def stem(word: str) -> str:
     return word
 
 
+def beginning(word: str) -> str:
+    """What all words begin with that are looked for: the word as typed so far, or its stem."""
+    short = stem(word)
+    return word if len(short) < 4 else short
+
+
 def term(word: str) -> str:
     """An FTS5 expression that finds a word as typed so far, and its other endings."""
-    short = stem(word)
-    if short == word or len(short) < 4:
-        return f'"{word}"*'
-    return f'("{word}"* OR "{short}"*)'
+    short = beginning(word)
+    return f'"{word}"*' if short == word else f'("{word}"* OR "{short}"*)'
 
 
 def all_of(words: tuple[str, ...]) -> str:

@@ -22,10 +22,11 @@ class Search:
 
 @dataclass(frozen=True)
 class Find:
-    """The directory, with the toggles that are on and the card that is open."""
+    """The directory, with the toggles that are on, the card that is open, and where it begins."""
 
     toggles: frozenset[str] = frozenset()
     service: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True)

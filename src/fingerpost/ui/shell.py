@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
-from fingerpost.content.store import Content
+from fingerpost.content.answers import Content
 from fingerpost.core import hours
 from fingerpost.core.session import History
 from fingerpost.i18n import Language

@@ -12,7 +12,7 @@ from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.boxes import Fact
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.column import Steps
-from fingerpost.ui.widgets.results import Row
+from fingerpost.ui.widgets.rows import Row
 
 NOTICES = (
     ("Fingerpost", mark("MIT licence")),

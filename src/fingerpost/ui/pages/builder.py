@@ -9,9 +9,8 @@ from datetime import datetime
 from PySide6.QtCore import QSize
 
 from fingerpost import __version__
-from fingerpost.content.layout import DOCUMENT_KINDS
+from fingerpost.content.answers import Content
 from fingerpost.content.search import Hit
-from fingerpost.content.store import Content, often_needed
 from fingerpost.content.translated import InWelsh
 from fingerpost.core import ageing, dates, filters, hours
 from fingerpost.core.blocks import Link
@@ -23,7 +22,7 @@ from fingerpost.ui import routes
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.pages.about import AboutData, AboutPage
 from fingerpost.ui.pages.card import CardData, CardPage
-from fingerpost.ui.pages.find import FindPage
+from fingerpost.ui.pages.find import FindPage, Part
 from fingerpost.ui.pages.forces import ForcePage, ForcesPage
 from fingerpost.ui.pages.home import HomeData, HomePage
 from fingerpost.ui.pages.missing import MissingPage
@@ -37,7 +36,7 @@ from fingerpost.ui.pages.reading import (
 )
 from fingerpost.ui.pages.search import Results, SearchPage
 from fingerpost.ui.widgets.pictures import Bar
-from fingerpost.ui.widgets.results import Row
+from fingerpost.ui.widgets.rows import Later, Row
 
 PLACES_LISTED = 40
 ALWAYS = ("police-999", "police-101")
@@ -57,9 +56,10 @@ PARTLY_WELSH = mark("Parts of this page are not in Welsh yet. They are shown in 
 YOUNG = mark("Less than three months old.")
 KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
-AFTER_THE_NEEDED = 1000
 LOCAL_LABEL = mark("From the local list of {title}")
 MOST_DUE = 40
+MOST_ROWS_KEPT = 400
+UNREADABLE = mark("This entry is damaged and cannot be read.")
 
 
 class PageBuilder:
@@ -127,10 +127,21 @@ class PageBuilder:
 
     # Rows
 
+    def _later(self, ids: Iterable[str], now: Moment) -> Later:
+        """The rows of services, each read when its row is made."""
+
+        def make(route: routes.Route) -> Row:
+            service = self._content.service(route.id) if isinstance(route, routes.Service) else None
+            if service is None:
+                return Row(self._language.say(UNREADABLE), "", route)
+            return self._service_row(service, now)
+
+        return Later([routes.Service(id_) for id_ in ids], make)
+
     def _service_row(self, service: Service, now: Moment) -> Row:
         """The row of a service. Made once a minute: opening times take a while to go through."""
         minute = now.uk.replace(second=0, microsecond=0), now.problem
-        if minute != self._minute:
+        if minute != self._minute or len(self._rows) >= MOST_ROWS_KEPT:
             self._minute = minute
             self._rows.clear()
         row = self._rows.get(service.id)
@@ -169,11 +180,11 @@ class PageBuilder:
         return [self._service_row(service, now) for service in services]
 
     def _often_needed(self, now: Moment) -> list[Row]:
-        return self._service_rows(often_needed(self._content), now)
+        return self._service_rows(self._content.often_needed(), now)
 
     def _fallback(self, now: Moment) -> list[Row]:
         always = [self._content.service(id_) for id_ in ALWAYS]
-        needed = [s for s in often_needed(self._content) if s.id not in ALWAYS][:MOST_NEEDED]
+        needed = [s for s in self._content.often_needed() if s.id not in ALWAYS][:MOST_NEEDED]
         return self._service_rows([s for s in always if s is not None] + needed, now)
 
     def _entry_rows(self, kind: str) -> list[Row]:
@@ -209,19 +220,16 @@ class PageBuilder:
     def results(self, typed: str, now: Moment) -> Results:
         """What was found for what was typed, as rows."""
         found = self._content.search(typed)
-        services = []
-        for hit in found.services:
-            service = self._content.service(hit.id)
-            if service is not None:
-                services.append(self._service_row(service, now))
+        services: Sequence[Row] = self._later([hit.id for hit in found.services], now)
         police = self._rows_of_places(found.places) + _hit_rows(found.forces)
         if police and not services:
             # A place where no local service was seen: the national line is for it too.
-            services = self._service_rows(often_needed(self._content)[:1], now)
+            services = self._service_rows(self._content.often_needed()[:1], now)
         return Results(
             typed,
             (services, police, _hit_rows(found.guides), _hit_rows(found.reports)),
             self._fallback(now),
+            found.more,
         )
 
     def _home(self, around: Surroundings) -> Page:
@@ -230,8 +238,8 @@ class PageBuilder:
         return HomePage(
             around,
             HomeData(
-                services=len(content.services()),
-                guides=len(content.entries("guide")),
+                services=content.counts().services,
+                guides=content.counts().guides,
                 first=years[0],
                 last=years[-1],
                 often_needed=self._fallback if content.problem else self._often_needed,
@@ -253,16 +261,11 @@ class PageBuilder:
         def card(id_: str, room: QSize) -> CardPage | None:
             return self._card(id_, around._replace(room=room))
 
-        return FindPage(around, route, groups, self._filtered, card)
+        return FindPage(around, route, groups, self._part, card)
 
-    def _filtered(self, toggles: frozenset[str], now: Moment) -> list[Row]:
-        kept = [s for s in self._content.services() if filters.keeps(s, toggles)]
-        # The lines most people need come first, the others by name.
-        kept.sort(key=lambda s: s.often_needed or AFTER_THE_NEEDED)
-        rows = self._service_rows(kept, now)
-        if filters.OPEN_NOW in toggles:
-            rows = [row for row in rows if row.state_kind == "open"]
-        return rows
+    def _part(self, toggles: frozenset[str], now: Moment, start: int, most: int) -> Part:
+        found = self._content.listed(toggles, now, start, most)
+        return Part(found.total, self._later(found.ids, now))
 
     def _card(self, id_: str, around: Surroundings) -> CardPage | None:
         service = self._content.service(id_)
@@ -333,12 +336,12 @@ class PageBuilder:
     def _about(self, around: Surroundings) -> Page:
         content, edition = self._content, self._content.edition
         say, count = self._language.say, self._language.count
-        number = {kind: len(content.entries(kind)) for kind in DOCUMENT_KINDS}
+        number = content.counts()
         counts = [
-            count(number["service"], "1 service", "{n} services"),
-            count(number["force"], "1 police force", "{n} police forces"),
-            count(number["report"], "1 report", "{n} reports"),
-            count(number["guide"], "1 guide", "{n} guides"),
+            count(number.services, "1 service", "{n} services"),
+            count(number.forces, "1 police force", "{n} police forces"),
+            count(number.reports, "1 report", "{n} reports"),
+            count(number.guides, "1 guide", "{n} guides"),
         ]
         found = (content.problem, around.now.problem, *content.origin.notices)
         problems = [text for text in found if text]
@@ -366,17 +369,12 @@ class PageBuilder:
         """What is due for a check, in groups; nothing where the clock is not believed."""
         if now.problem:
             return []
-        say = self._language.say
-        due = ageing.due(self._content.services(), now.uk.date())
+        say, headings = self._language.say, dict(ageing.GROUPS)
         groups: list[tuple[str, Sequence[Row]]] = []
-        for group, heading in ageing.GROUPS:
-            rows = [
-                Row(one.service.name, one.words(say), routes.Service(one.service.id))
-                for one in due
-                if one.group == group
-            ]
-            if rows:
-                groups.append((f"{say(heading)} ({len(rows)})", rows[:MOST_DUE]))
+        for found in self._content.due(now.uk.date(), MOST_DUE):
+            services = [s for id_ in found.ids if (s := self._content.service(id_))]
+            rows = [Row(s.name, ageing.last_read(s, say), routes.Service(s.id)) for s in services]
+            groups.append((f"{say(headings[found.group])} ({found.total})", rows))
         return groups
 
     def _missing(self, around: Surroundings) -> Page:

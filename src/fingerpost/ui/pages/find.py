@@ -1,6 +1,11 @@
-"""Find help: the directory with its toggles, and the chosen card beside it if there is room."""
+"""Find help: the directory with its toggles, and the chosen card beside it if there is room.
+
+A directory of many thousands is shown a hundred at a time: a page that grew without end would lose
+everybody's place, most of all that of somebody who listens to it.
+"""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +19,9 @@ from fingerpost.ui.routes import Find, Service
 from fingerpost.ui.theme import INSET
 from fingerpost.ui.widgets.boxes import tint
 from fingerpost.ui.widgets.column import Column
-from fingerpost.ui.widgets.results import ResultList, Row
+from fingerpost.ui.widgets.pager import Pager
+from fingerpost.ui.widgets.results import ResultList
+from fingerpost.ui.widgets.rows import Row
 from fingerpost.ui.widgets.toggles import Choice, ToggleGroups
 
 BESIDE_WIDTH = 900
@@ -22,7 +29,19 @@ LIST_SHARE = 5, 7
 
 NONE = mark("No service fits all of these. Turn one off, or ring 101, or 999 in danger.")
 
-Rows = Callable[[frozenset[str], Moment], Sequence[Row]]
+AT_ONCE = 100
+"""Services that are shown at once."""
+
+
+class Part(NamedTuple):
+    """Some of the services that fit, and how many fit in all."""
+
+    total: int
+    rows: Sequence[Row]
+
+
+Parts = Callable[[frozenset[str], Moment, int, int], Part]
+"""Gives so many of the services that fit these toggles at a moment, from one of them on."""
 MakeCard = Callable[[str, QSize], Page | None]
 
 
@@ -38,12 +57,13 @@ class FindPage(Page):
         around: Surroundings,
         route: Find,
         groups: Sequence[tuple[str, Sequence[Choice]]],
-        rows: Rows,
+        parts: Parts,
         make_card: MakeCard,
     ) -> None:
         super().__init__()
         self._around = around
-        self._rows = rows
+        self._parts = parts
+        self._start = route.start
         self._make_card = make_card
         self._service = route.service
         self._card: Page | None = None
@@ -70,6 +90,9 @@ class FindPage(Page):
         self.results = ResultList(look, look.say("Services"))
         self.results.chosen.connect(self._chosen)
         self._left.add(self.results, outset=self.results.outset)
+        self._pager = Pager(look, AT_ONCE)
+        self._pager.turned.connect(self._turn)
+        self._left.add(self._pager)
         across.addWidget(self._left, LIST_SHARE[0])
         self._rule = QFrame()
         self._rule.setFixedWidth(1)
@@ -89,20 +112,38 @@ class FindPage(Page):
         return self.width() >= self._around.look.px(BESIDE_WIDTH)
 
     def _show(self, now: Moment) -> None:
-        rows = self._rows(self._toggles.on(), now)
-        self.results.show_rows(rows)
-        count = len(rows)
-        look = self._around.look
-        words = look.count(count, "1 service fits", "{n} services, most often needed first")
-        if not count:
+        look, on = self._around.look, self._toggles.on()
+        part = self._parts(on, now, self._start, AT_ONCE)
+        if self._start and not part.rows:
+            self._start = 0
+            part = self._parts(on, now, 0, AT_ONCE)
+        self.results.show_rows(part.rows)
+        self._pager.show_part(self._start, part.total)
+        words = look.count(part.total, "1 service fits", "{n} services, most often needed first")
+        if not part.total:
             words = look.say(NONE)
+        shown = self._pager.words
+        self.results.setAccessibleName(f"{look.say('Services')}. {shown}".rstrip(". "))
+        words = f"{words}. {shown}" if shown else words
         if words != self._count.text():
             self._count.setText(words)
             announce(self, words)
 
     def _changed(self) -> None:
+        self._start = 0
         self._show(self._around.now)
-        self.route_requested.emit(Find(self._toggles.on(), self._service))
+        self.route_requested.emit(self._route)
+
+    @property
+    def _route(self) -> Find:
+        return Find(self._toggles.on(), self._service, self._start)
+
+    def _turn(self, start: int) -> None:
+        """Show another part, from its beginning."""
+        self._start = start
+        self._show(self._around.now)
+        self.results.focus_first()
+        self.route_requested.emit(self._route)
 
     def _chosen(self, route: object) -> None:
         if not isinstance(route, Service):
@@ -112,11 +153,11 @@ class FindPage(Page):
             return
         self._service = route.id
         self._show_card()
-        self.route_requested.emit(Find(self._toggles.on(), route.id))
+        self.route_requested.emit(self._route)
 
     def _show_first_card(self) -> None:
-        if not self._service and self.results.rows.rows:
-            first = self.results.rows.rows[0].route
+        if not self._service and self.results.rows.routes:
+            first = self.results.rows.routes[0]
             self._service = first.id if isinstance(first, Service) else ""
         self._show_card()
         self.results.select_route(Service(self._service))
@@ -157,4 +198,4 @@ class FindPage(Page):
 
     @property
     def complete(self) -> bool:
-        return self._card is None or self._card.complete
+        return self.results.complete and (self._card is None or self._card.complete)

@@ -12,7 +12,7 @@ from fingerpost.ui.widgets.boxes import CopyLine, Fact
 from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.fields import TextField
 from fingerpost.ui.widgets.prose import Prose
-from fingerpost.ui.widgets.results import Row
+from fingerpost.ui.widgets.rows import Row
 
 UNSURE = mark(
     "Ring 999 if you are in danger now. If you are not sure which force is yours, ring 101: it "

@@ -12,7 +12,7 @@ from fingerpost.ui.routes import Article, Find, Forces, Guides, Reports, Route
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
-from fingerpost.ui.widgets.results import Row
+from fingerpost.ui.widgets.rows import Row
 
 QUIET_LINE = mark("Quick close leaves at once: use the button, or press Shift three times.")
 QUIET_LINK = mark("What it does and does not do")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fingerpost.core.words import mark
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
-from fingerpost.ui.widgets.results import Row
+from fingerpost.ui.widgets.rows import Row
 
 SORRY = mark("That page cannot be shown in this copy. These numbers are always here.")
 

@@ -21,7 +21,8 @@ from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.column import Column, Steps
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
-from fingerpost.ui.widgets.results import ResultList, Row
+from fingerpost.ui.widgets.results import ResultList
+from fingerpost.ui.widgets.rows import Row
 
 SOURCE_KINDS = {
     "operator": mark("Its own page"),
@@ -92,7 +93,8 @@ class ColumnPage(Page):
 
     @property
     def complete(self) -> bool:
-        return self.column.complete
+        lists = self.findChildren(ResultList)
+        return self.column.complete and all(one.complete for one in lists)
 
     def focus_start(self) -> None:
         """The arrow and page keys then move the page."""

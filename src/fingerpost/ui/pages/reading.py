@@ -15,7 +15,7 @@ from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.pictures import Bar, BarChart, TimelinePicture, kind_name
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.recommendations import RecommendationTable
-from fingerpost.ui.widgets.results import Row
+from fingerpost.ui.widgets.rows import Row
 from fingerpost.ui.widgets.toggles import Choice, ToggleRow
 
 SOURCES_INTRO = mark(

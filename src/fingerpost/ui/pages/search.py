@@ -11,7 +11,8 @@ from fingerpost.core.words import mark
 from fingerpost.ui.access import Heading, announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.prose import Prose
-from fingerpost.ui.widgets.results import ResultList, Row
+from fingerpost.ui.widgets.results import ResultList
+from fingerpost.ui.widgets.rows import Row
 
 NOTHING = mark("Nothing found for ‘{typed}’. Try a shorter word, or one of these.")
 GROUPS = (
@@ -20,6 +21,7 @@ GROUPS = (
     mark("What you can do"),
     mark("What the reports found"),
 )
+BEST = mark("The {n} best results")
 MOST_TYPED_SHOWN = 60
 
 
@@ -29,6 +31,8 @@ class Results(NamedTuple):
     typed: str
     groups: tuple[Sequence[Row], ...]
     fallback: Sequence[Row]
+    more: bool = False
+    """Whether there are more than these, which are the best."""
 
 
 class SearchPage(ColumnPage):
@@ -65,6 +69,8 @@ class SearchPage(ColumnPage):
         self._none.clear_text()
         self._none.add_text(self.look.say(NOTHING).format(typed=typed))
         words = self.look.count(count, "1 result", "{n} results")
+        if results.more:
+            words = self.look.say(BEST).format(n=count)
         if not count:
             words = self.look.say("Nothing found")
         self.title.setText(words)

@@ -5,19 +5,10 @@ line of facts (a number, open or closed). Each item tells assistive technology a
 sentence. A list is as tall as what is in it: the page around it scrolls.
 """
 
+import time
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,72 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fingerpost.core.phone import spoken
 from fingerpost.ui.routes import Route
 from fingerpost.ui.theme import INSET, LINE, WRAP, Look
-
-Index = QModelIndex | QPersistentModelIndex
+from fingerpost.ui.widgets.rows import Index, Row, RowModel
 
 ROOM_AROUND = 12
-
-
-class Row(NamedTuple):
-    """A line to choose. `number` is shown large; `state` beside it, `state_kind` chooses a mark."""
-
-    title: str
-    below: str
-    route: Route
-    number: str = ""
-    state: str = ""
-    state_kind: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The whole row in words, its number digit by digit."""
-        parts = (self.title, self.below.rstrip("."), spoken(self.number), self.state)
-        return ". ".join(part for part in parts if part)
-
-
-class RowModel(QAbstractListModel):
-    """Rows as Qt's list model; roles: display and accessible text."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return row.sentence if role == Qt.ItemDataRole.AccessibleTextRole else None
-        return None
-
-    def row(self, index: Index) -> Row:
-        """The row behind an index."""
-        return self._rows[index.row()]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Everything shown."""
-        return self._rows
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; rows that only changed their state keep their place and selection."""
-        new = tuple(rows)
-        if [row.route for row in new] == [row.route for row in self._rows]:
-            self._rows = new
-            if new:
-                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
+SLICE_MS = 5.0
+HEIGHTS_KEPT = 1_000
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -120,6 +52,8 @@ class RowDelegate(QStyledItemDelegate):
         if found is None:
             parts = self._parts(row, width - 2 * self.pad)
             found = 2 * self.pad + sum(high for _, high in parts)
+            if len(self._heights) >= HEIGHTS_KEPT:
+                self._heights.clear()
             found = self._heights[row, width] = max(found, self._look.target)
         return found
 
@@ -265,11 +199,36 @@ class ResultList(QListView):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._choose)
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._show_more)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows instead."""
+        """Show these rows instead: the first at once, the others in short turns."""
         self.rows.show_rows(rows)
+        if not self.complete:
+            self._turns.start()
         self.updateGeometry()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row is shown."""
+        return self.rows.complete
+
+    def _show_more(self) -> None:
+        """Make and measure rows for some milliseconds, then show them."""
+        end = time.perf_counter() + SLICE_MS / 1000
+        width, count = max(1, self.viewport().width()), 0
+        for row in self.rows.waiting():
+            self._delegate.height(row, width)
+            count += 1
+            if time.perf_counter() >= end:
+                break
+        if count:
+            self.rows.show_more(count)
+            self.updateGeometry()
+        if self.complete:
+            self._turns.stop()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first row."""
@@ -279,10 +238,8 @@ class ResultList(QListView):
 
     def select_route(self, route: Route) -> None:
         """Mark the row that leads to `route`, without choosing it."""
-        for number, row in enumerate(self.rows.rows):
-            if row.route == route:
-                self.setCurrentIndex(self.rows.index(number))
-                return
+        if route in self.rows.routes:
+            self.setCurrentIndex(self.rows.index(self.rows.routes.index(route)))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.rows.row(index).route)
