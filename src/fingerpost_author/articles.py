@@ -70,7 +70,7 @@ def _read(
         source.refuse_line,
     )
     data = parse_toml(parts.front, source, first=2)
-    source.texts += [Text(line, ("body",), text) for line, text in body.texts]
+    source.texts += [Text(("body",), text, "body", line) for line, text in body.texts]
     source.texts += notes.texts()
     if data is None:
         return None

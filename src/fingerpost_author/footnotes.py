@@ -59,7 +59,7 @@ class Footnotes:
     def texts(self) -> list[Text]:
         """Every name, address and date of a source, for the checks that read all texts."""
         return [
-            Text(line, ("sources", field), value)
+            Text(("sources", field), value, field, line)
             for line, source in self._defined.values()
             for field, value in (("name", source.name), ("url", source.url), ("date", source.date))
         ]

@@ -5,6 +5,7 @@ again; it must never decide what a file means, and answers the nearest known lin
 """
 
 import re
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 
@@ -14,14 +15,15 @@ _MARKS = re.compile(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|[\[\]{}]|\#.*''')
 
 
 class Lines:
-    """The lines of one TOML text; `first` is the line number of its first line in the file."""
+    """The lines of one TOML text; `first` is the line number of its first line in the file.
+
+    They are only looked for once somebody asks: of very many files few have a mistake.
+    """
 
     def __init__(self, text: str, first: int = 1) -> None:
-        self._rows = text.split("\n")
+        self._text = text
         self._first = first
-        self._known: dict[Path, int] = {}
         self._counts: dict[Path, int] = {}
-        self._scan()
 
     def at(self, *path: str | int) -> int:
         """The line of a table or key, or of the nearest thing around it that has one."""
@@ -38,27 +40,32 @@ class Lines:
         if not self._known:
             return self._first
         start = self.at(*path) - self._first
+        rows = self._text.split("\n")
         later = [row for row in self._known.values() if row > start]
-        end = min(later, default=len(self._rows))
+        end = min(later, default=len(rows))
         for row in range(start, end):
-            if value and value in self._rows[row]:
+            if value and value in rows[row]:
                 return row + self._first
         return start + self._first
 
-    def _scan(self) -> None:
+    @cached_property
+    def _known(self) -> dict[Path, int]:
+        """The row of each table and key, counted from 0."""
+        known: dict[Path, int] = {}
         table: Path = ()
         depth, quote = 0, ""
-        for row, text in enumerate(self._rows):
+        for row, text in enumerate(self._text.split("\n")):
             if depth == 0 and not quote:
                 header = _HEADER.match(text)
                 if header:
                     table = self._enter(header[2], array=header[1] == "[[")
-                    self._known.setdefault(table, row)
+                    known.setdefault(table, row)
                     continue
                 key = _KEY.match(text)
                 if key:
-                    self._known.setdefault(table + _parts(key[1]), row)
+                    known.setdefault(table + _parts(key[1]), row)
             depth, quote = _state_after(text, depth, quote)
+        return known
 
     def _enter(self, name: str, *, array: bool) -> Path:
         parts = _parts(name)

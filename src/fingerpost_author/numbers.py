@@ -19,8 +19,11 @@ SHORT_CODES = frozenset(
 
 _LONG = 9
 _LEAST_DIGITS = 3
+_LEAST_LONG_DIGITS = 7
+"""Digits that the numbering plan's shortest number has, short codes aside."""
 _RUN = re.compile(r"(?<![\w.])\+?\d(?:[\s().\-‐‑–—/]{0,3}\d)*(?!\w)")
 _PLAIN_RUN = re.compile(r"\+?\d(?:[\s().\-‐‑–—/]{0,3}\d)*")
+_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\d+")
 _ADDRESS = re.compile(r"https?://\S+")
 # 112 is left out: it is a common count as well, and is caught where a reader is told to ring it.
@@ -64,6 +67,16 @@ def can_exist(number: str) -> bool:
     return phonenumbers.is_valid_number_for_region(parsed, "GB")
 
 
+def digits_in(text: str) -> str:
+    """Every digit of a text, and nothing else."""
+    return "".join(_DIGIT.findall(text))
+
+
+def may_hold_a_number(text: str) -> bool:
+    """Whether a text has as many digits as the shortest number: nearly all have not."""
+    return len(_DIGIT.findall(text)) >= _LEAST_DIGITS
+
+
 def standing_in(text: str, wanted: Collection[str]) -> Iterator[Found]:
     """Which of the `wanted` numbers stand in a text, in any grouping.
 
@@ -105,13 +118,14 @@ def _match(written: str, wanted: Collection[str]) -> str:
 
 def told_to_ring(text: str) -> Iterator[Found]:
     """Every number that a reader of this text could take for one to ring or text."""
-    if sum(map(str.isdigit, text)) < _LEAST_DIGITS:
+    if not may_hold_a_number(text):
         return
     prose = _ADDRESS.sub(" ", text)
     taken: list[tuple[int, int]] = []
-    for match in PhoneNumberMatcher(prose, "GB", leniency=Leniency.VALID):
-        taken.append((match.start, match.end))
-        yield Found(match.raw_string, one_form(match.raw_string))
+    if len(_DIGIT.findall(prose)) >= _LEAST_LONG_DIGITS:
+        for match in PhoneNumberMatcher(prose, "GB", leniency=Leniency.VALID):
+            taken.append((match.start, match.end))
+            yield Found(match.raw_string, one_form(match.raw_string))
     for run in _RUN.finditer(prose):
         if any(start < run.end() and run.start() < end for start, end in taken):
             continue

@@ -103,7 +103,12 @@ def _syllables(word: str) -> int:
 
 
 def check_readability(content: Content) -> None:
-    """Refuse what is far too hard, and advise on long sentences and hard words."""
+    """Refuse what is far too hard, and advise on long sentences and hard words.
+
+    A local list is left alone: what stands in a feed was written by those who run the services.
+    """
+    if content.edition and content.edition.value.scope == "local":
+        return
     for source, texts in _pages(content):
         one = _reading(source, texts)
         if one.words >= ENOUGH_WORDS and one.age > OLDEST:

@@ -49,7 +49,7 @@ class ServiceRows:
         for row in self._rows:
             self._insert(row, welsh[row.number])
         for spans, number in self._openings.items():
-            rows = [(number, *span) for span in spans]
+            rows = [(*span, number) for span in spans]
             self._database.executemany("INSERT INTO opening VALUES (?, ?, ?, ?, ?)", rows)
 
     def _insert(self, row: _Row, welsh: int) -> None:

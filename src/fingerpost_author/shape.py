@@ -18,11 +18,40 @@ Table = TypeVar("Table", bound=msgspec.Struct)
 
 def fit(kind: type[Table], data: object, source: SourceFile, path: Path = ()) -> Table | None:
     """Turn parsed TOML into a `kind`, or note every reason why it does not fit."""
+    if isinstance(data, dict) and _is_plain(kind, data):
+        try:
+            return msgspec.convert(data, kind)
+        except msgspec.ValidationError:
+            pass  # what is wrong is found out below, and all of it
     before = source.problem_count
     _check_table(kind, data, source, path)
     if source.problem_count > before:
         return None
     return msgspec.convert(data, kind)
+
+
+def _is_plain(kind: type[msgspec.Struct], data: dict[str, Any]) -> bool:
+    """Whether a table has no field that is unknown or that is empty though it must not be."""
+    fields = _fields(kind)
+    for name, value in data.items():
+        field = fields.get(name)
+        if field is None or not _is_filled(field, value):
+            return False
+    return True
+
+
+def _is_filled(field: msgspec.structs.FieldInfo, value: object) -> bool:
+    if isinstance(value, str):
+        return not field.required or field.type is not str or bool(value.strip())
+    if isinstance(value, dict) and _is_struct(field.type):
+        return _is_plain(field.type, value)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        inner = get_args(field.type)
+        return bool(inner) and all(
+            isinstance(item, dict) and _is_struct(inner[0]) and _is_plain(inner[0], item)
+            for item in value
+        )
+    return True
 
 
 def _check_table(kind: type[msgspec.Struct], data: object, source: SourceFile, path: Path) -> None:

@@ -3,27 +3,33 @@
 This is how every check says where something is wrong. It must not know what a file means.
 """
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from fingerpost_author.lines import Lines, Path
 from fingerpost_author.problems import Problems
 
+_KNOWN_PATHS: dict[Path, Path] = {}
+"""One of each: thousands of files have the same fields."""
+
 
 class Text(NamedTuple):
-    """A piece of text somebody wrote; `path` leads to it, as in `("phones", 0, "number")`."""
+    """A piece of text somebody wrote; `path` leads to it, as in `("phones", 0, "number")`.
 
-    line: int
+    `field` is the name of the field it stands in. `where` is its line, or finds it: hardly any text
+    has its line asked for.
+    """
+
     path: Path
     value: str
+    field: str
+    where: Lines | int
 
     @property
-    def field(self) -> str:
-        """The name of the field it stands in."""
-        for part in reversed(self.path):
-            if isinstance(part, str):
-                return part
-        return ""
+    def line(self) -> int:
+        """The line it stands at."""
+        if isinstance(self.where, int):
+            return self.where
+        return self.where.holding(self.value, *self.path)
 
 
 class SourceFile:
@@ -60,16 +66,15 @@ class SourceFile:
 
     def collect_texts(self, data: object) -> None:
         """Remember every text in parsed TOML, for the checks that read all of them."""
-        for path, value in _walk(data, ()):
-            self.texts.append(Text(self.lines.holding(value, *path), path, value))
+        self._collect(data, (), "")
 
-
-def _walk(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _walk(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _walk(value, (*path, index))
+    def _collect(self, data: Any, path: Path, field: str) -> None:
+        if isinstance(data, str):
+            path = _KNOWN_PATHS.setdefault(path, path)
+            self.texts.append(Text(path, data, field, self.lines))
+        elif isinstance(data, dict):
+            for key, value in data.items():
+                self._collect(value, (*path, key), key)
+        elif isinstance(data, list):
+            for index, value in enumerate(data):
+                self._collect(value, (*path, index), field)

@@ -138,7 +138,7 @@ COLUMNS = (
     ("body", "data"), ("document", "title"), ("document", "kind"), ("document", "position"),
     ("document", "folded"), ("service", "opening"), ("service", "forces"), ("service", "areas"),
     ("service", "welsh"), ("service", "read"), ("service", "who"), ("service", "often_needed"),
-    ("opening", "days"), ("opening", "closes"), ("nearby", "number"), ("nearby", "force"),
+    ("opening", "day"), ("opening", "closes"), ("nearby", "number"), ("nearby", "force"),
     ("found", "anywhere"), ("found", "titles"), ("frequent", "found"), ("frequent", "prefix"),
     ("word", "text"), ("word", "backwards"), ("word", "documents"),
     ("meta", "value"), ("meta", "key"), ("place", "forces"), ("place", "folded"),
@@ -146,7 +146,7 @@ COLUMNS = (
     ("hint", "phrase"), ("search_data", "block"), ("search_idx", "pgno"), ("search_docsize", "sz"),
     ("search_config", "v"), ("place_search_data", "block"), ("hint_search_data", "block"),
 )  # fmt: skip
-WITHOUT_ROWID = ("meta", "search_idx", "search_config", "nearby", "frequent", "word")
+WITHOUT_ROWID = ("meta", "search_idx", "search_config", "nearby", "frequent", "word", "opening")
 STATEMENTS = (
     "CREATE VIEW extra AS SELECT 1",
     "CREATE TRIGGER extra AFTER INSERT ON hint BEGIN SELECT 1; END",

@@ -112,7 +112,7 @@ Megan, Gareth, Sian, Dafydd, Angharad, Iolo, Elin, Callum, Isla, Hamish, Morag, 
 """)
 SYLLABLES = _listed("""
 ton, ley, ham, ford, wick, worth, well, ing, ash, bar, brad, car, cor, dal, dun, el, fair, gar,
-gil, har, hol, hum, jen, kel, ken, lam, lang, lin, mar, mel, mon, nor, oak, pen, pris, rad, rich,
+gil, har, hol, hum, jen, kel, ken, lam, lang, lin, mar, mel, mon, nor, oak, pen, pol, rad, rich,
 rob, row, sel, shar, stan, tal, thorn, tur, vin, wal, war, whin, win, wood, yar, over, under
 """)
 STREETS = _listed("""

@@ -88,6 +88,6 @@ def check_columns(database: sqlite3.Connection, facets: Facets) -> None:
 
 def _openings(database: sqlite3.Connection) -> Iterator[tuple[int, tuple[Span, ...]]]:
     found: dict[int, list[Span]] = {}
-    for number, *span in database.execute("SELECT * FROM opening ORDER BY rowid"):
+    for *span, number in database.execute("SELECT * FROM opening"):  # in the order of its key
         found.setdefault(number, []).append(Span(*span))
     return ((number, tuple(spans)) for number, spans in found.items())

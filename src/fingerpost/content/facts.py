@@ -5,7 +5,7 @@ are. Whatever is decided here is decided by `core`; a test holds the two against
 pack whose columns say anything else than its services is not installed.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -19,15 +19,13 @@ BETWEEN = "\n"
 
 _GROUPS = ("who", "topic", "nation", "way")
 _RULES = {"open": 0, "closed": 1, "unknown": 2}
-_EVERY_DAY = 127
 
-# Today's openings, and those of yesterday that run past midnight. See `hours.state`.
+# See `hours.state`: on a day that may be a holiday, or that began on one, nobody can say.
 _OPEN_NOW = """
-opening IN (SELECT number FROM opening WHERE
-    days & :today AND opens <= :minute AND :minute < closes
-    AND (rule = 0 OR NOT :holiday)
-OR  days & :yesterday AND :minute + 1440 < closes
-    AND (rule = 0 OR NOT :was_holiday) AND (rule != 2 OR NOT :holiday))
+opening IN (SELECT number FROM opening
+    WHERE day = :day AND opens <= :minute AND :minute < closes
+    AND (rule = 0 OR NOT CASE WHEN opens < 0 THEN :holiday_before ELSE :holiday END)
+    AND (rule != 2 OR NOT :holiday))
 """
 
 
@@ -41,16 +39,16 @@ class Facets(NamedTuple):
 
 
 class Span(NamedTuple):
-    """When a line is open: `days` has a bit for each day of the week, the lowest is Monday.
+    """When a line is open on a day of the week, of which Monday is 0.
 
-    Times are minutes after midnight of the day it opens; `closes` may lie on the day after. `rule`
-    is what happens on bank holidays: 0 open, 1 closed, 2 not known.
+    Times are minutes after midnight; one that opened the day before did so before 0. `rule` is what
+    happens on bank holidays: 0 open, 1 closed, 2 not known.
     """
 
-    rule: int
-    days: int
+    day: int
     opens: int
     closes: int
+    rule: int
 
 
 class Facts(NamedTuple):
@@ -105,16 +103,20 @@ def spans_of(service: Service) -> tuple[Span, ...]:
         return ()
     hours = service.hours
     if hours.kind == "always":
-        return (Span(_RULES["open"], _EVERY_DAY, 0, DAY),)
+        return tuple(Span(day, 0, DAY, _RULES["open"]) for day in range(7))
     if hours.kind != "weekly":
         return ()
-    spans = {_span(schedule, _RULES[hours.bank_holidays]) for schedule in service.schedules}
+    rule = _RULES[hours.bank_holidays]
+    spans = {span for schedule in service.schedules for span in _spans(schedule, rule)}
     return tuple(sorted(spans))
 
 
-def _span(schedule: Schedule, rule: int) -> Span:
+def _spans(schedule: Schedule, rule: int) -> Iterator[Span]:
     closes = schedule.closes + (DAY if schedule.closes <= schedule.opens else 0)
-    return Span(rule, sum(1 << day for day in {*schedule.days}), schedule.opens, closes)
+    for day in schedule.days:
+        yield Span(day, schedule.opens, closes, rule)
+        if closes > DAY:
+            yield Span((day + 1) % 7, schedule.opens - DAY, closes - DAY, rule)
 
 
 class Condition(NamedTuple):
@@ -154,8 +156,7 @@ def _now(holidays: BankHolidays, now: Moment) -> dict[str, int]:
     yesterday = today - timedelta(days=1)
     return {
         "minute": now.uk.hour * 60 + now.uk.minute,
-        "today": 1 << today.weekday(),
-        "yesterday": 1 << yesterday.weekday(),
+        "day": today.weekday(),
         "holiday": today.isoformat() in days,
-        "was_holiday": yesterday.isoformat() in days,
+        "holiday_before": yesterday.isoformat() in days,
     }

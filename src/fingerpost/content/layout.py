@@ -71,15 +71,18 @@ CREATE TABLE service (
 );
 CREATE INDEX service_in_welsh ON service (welsh);
 CREATE INDEX service_by_age ON service (active, read);
+-- Holds all that filters ask, so that services are counted without going through them.
+CREATE INDEX service_by_opening ON service (opening, who, topic, nation, way);
 
 -- The openings that services have in common: see `facts.Span`. Rows of one number belong together.
 CREATE TABLE opening (
-    number INTEGER NOT NULL,
-    rule INTEGER NOT NULL,
-    days INTEGER NOT NULL,
+    day INTEGER NOT NULL,
     opens INTEGER NOT NULL,
-    closes INTEGER NOT NULL
-);
+    closes INTEGER NOT NULL,
+    rule INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (day, opens, closes, rule, number)
+) WITHOUT ROWID;
 
 -- Services of a part of the country, by the police force there.
 CREATE TABLE nearby (

@@ -10,7 +10,7 @@ stands in.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,12 +49,13 @@ SERVICES_KEPT = 256
 """Services that stay at hand once they were read: those on the screen, and some before."""
 PART_BYTES = 1 << 16
 FOUND_BY_NAME = 60
+MOST_NEEDED = 60
 WORDS_BY_NAME = 8
 
 _BODY = (
     "SELECT data FROM body WHERE number = (SELECT number FROM document WHERE kind = ? AND id = ?)"
 )
-_IDS = "SELECT d.id FROM service AS s JOIN document AS d ON d.number = s.number WHERE "
+_ID = "SELECT id FROM document WHERE number = ?"
 _DUE: dict[Group, str] = {
     "red": "active = 1 AND read > '' AND read < :red",
     "amber": "active = 1 AND read >= :red AND read < :amber",
@@ -134,37 +135,50 @@ class PackedContent:
     ) -> Listed:
         """The services that toggles keep, and the ids of some of them."""
         condition = facts.condition(toggles, self._facets, self.bank_holidays, now)
-        part = {**condition.values, "most": most, "start": start}
-        ids = self._ids(condition.text, "s.welsh" if welsh else "s.number", part)
-        return Listed(self._count(condition.text, condition.values), ids)
+        total = self._count(condition.text, condition.values)
+        order = "welsh" if welsh else "number"
+        if start >= total:
+            return Listed(total, ())
+        return Listed(total, self._ids(condition.text, order, condition.values, most, start))
 
     def due(self, today: date, most: int) -> Sequence[DueGroup]:
         """What is due for a check."""
-        values: dict[str, Any] = {
+        values = {
             "red": (today - timedelta(days=RED_DAYS)).isoformat(),
             "amber": (today - timedelta(days=AMBER_DAYS)).isoformat(),
         }
-        some = values | {"most": most, "start": 0}
         found = [
-            DueGroup(group, self._count(asked, values), self._ids(asked, "s.read, s.number", some))
+            DueGroup(
+                group,
+                self._count(asked, values),
+                self._ids(asked, "read, number", values, most),
+            )
             for group, asked in _DUE.items()
         ]
         return [due for due in found if due.total]
 
     def often_needed(self) -> Sequence[Service]:
         """The services of the first screen, most needed first."""
-        ids = self._ids("often_needed > 0", "often_needed", {"most": FOUND_BY_NAME, "start": 0})
+        # They come before all others, which need not be gone through.
+        ids = self._ids("number <= :most AND often_needed > 0", "often_needed", {}, MOST_NEEDED)
         return tuple(service for id_ in ids if (service := self.service(id_)) is not None)
 
-    def _count(self, asked: str, values: dict[str, Any]) -> int:
-        rows = self._rows(f"SELECT count(*) FROM service AS s WHERE {asked}", values)  # noqa: S608
+    def _count(self, asked: str, values: Mapping[str, Any]) -> int:
+        rows = self._rows(f"SELECT count(*) FROM service WHERE {asked}", values)  # noqa: S608
         return int(rows[0][0]) if rows else 0
 
-    def _ids(self, asked: str, order: str, values: dict[str, Any]) -> tuple[str, ...]:
-        statement = f"{_IDS} {asked} ORDER BY {order} LIMIT :most OFFSET :start"
-        return tuple(id_ for (id_,) in self._rows(statement, values))
+    def _ids(
+        self, asked: str, order: str, values: Mapping[str, Any], most: int, start: int = 0
+    ) -> tuple[str, ...]:
+        statement = (
+            f"SELECT number FROM service WHERE {asked} "  # noqa: S608
+            f"ORDER BY {order} LIMIT :most OFFSET :start"
+        )
+        numbers = self._rows(statement, {**values, "most": most, "start": start})
+        found = (self._rows(_ID, number) for number in numbers)
+        return tuple(rows[0][0] for rows in found if rows)
 
-    def _rows(self, statement: str, values: dict[str, Any]) -> list[Any]:
+    def _rows(self, statement: str, values: Any) -> list[Any]:
         """What is found; nothing where the file is damaged: a list must not end the program."""
         try:
             return self._database.execute(statement, values).fetchall()
