@@ -304,7 +304,7 @@ Icon=$prefix/fingerpost.svg
 Terminal=false
 Categories=Office;
 StartupNotify=true
-StartupWMClass=fingerpost
+StartupWMClass=Fingerpost
 X-Fingerpost-Installer=true
 END
     chmod "$launcher_mode" "$launcher.new"
