@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import payload
@@ -64,6 +65,7 @@ __all__ = [
     "unmet",
 ]
 
+APP = DIST / "Fingerpost.app"
 CONTENT = ("content.sqlite", "content.json")
 OK, FAILED = 0, 1
 SECONDS_TO_TEST = 120
@@ -79,6 +81,10 @@ def main(arguments: list[str] | None = None) -> int:
             check(read_rules())
         elif given.command == "installers":
             installers(given.parts)
+        elif given.command == "sums":
+            import release
+
+            release.add_sums(DIST)
         elif given.command == "verify":
             import verify
 
@@ -100,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument(
         "parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; else all for here"
     )
+    commands.add_parser("sums", help="write, and sign, the sums of what is in dist")
     commands.add_parser("verify", help="build everything twice and compare the bytes")
     return parser
 
@@ -132,6 +139,10 @@ def bundle() -> None:
     print(f"{BUNDLE.relative_to(ROOT)}: {total / 1e6:.1f} MB of {rules.disk_bytes / 1e6:.0f}")
     check(rules)
     prove(BUNDLE)
+    if sys.platform == "darwin":
+        # Beside the program macOS allows programs only; `locate.py` looks here.
+        _add_data(APP / "Contents" / "Resources" / "data")
+        prove(APP / "Contents" / "MacOS")
 
 
 def check(rules: Rules) -> None:
@@ -215,7 +226,7 @@ def _run() -> Path:
 def _dmg() -> Path:
     from macos import dmg
 
-    return dmg.build(DIST / "Fingerpost.app", DIST)
+    return dmg.build(_existing(APP), DIST)
 
 
 PARTS: Mapping[str, tuple[str, Callable[[], Path]]] = {
@@ -240,14 +251,21 @@ def installers(asked: list[str]) -> None:
         if PARTS[part][0] != sys.platform:
             raise PayloadError(f"the part {part} needs {_NAMES[PARTS[part][0]]}")
     chosen = asked or [name for name, (platform, _) in PARTS.items() if platform == sys.platform]
+    if not chosen:
+        raise PayloadError(f"nothing can be made on {sys.platform} yet")
     limit = read_rules().download_bytes
-    made = [PARTS[name][1]() for name in chosen]
+    with ThreadPoolExecutor() as workers:  # packing takes long, and each uses one core
+        made = list(workers.map(lambda name: PARTS[name][1](), chosen))
     for file in made:
         total = file.stat().st_size
         print(f"{file.relative_to(ROOT)}: {total / 1e6:.1f} MB of {limit / 1e6:.0f}")
         if total > limit:
             raise PayloadError(f"{file.name} is too large")
-    release.describe(BUNDLE, DIST)
+    if sys.platform == "linux":
+        import sbom
+
+        sbom.write(BUNDLE, DIST)
+    release.add_sums(DIST)
 
 
 _NAMES = {"linux": "Linux", "darwin": "macOS"}

@@ -62,9 +62,7 @@ def write(file: Path, contents: list[Member]) -> None:
     for one in contents:
         if "\n" in one.name:
             raise payload.PayloadError(f"{one.name!r} cannot be packed: it has a line break")
-    listed = "".join(
-        f"{'folder' if one.data is None else 'file'} {one.name}\n" for one in contents
-    )
+    listed = "".join(f"{'folder' if one.data is None else 'file'} {one.name}\n" for one in contents)
     packed = lzma.compress(
         _archive([*contents, Member(LIST, listed.encode("utf-8"))]),
         check=lzma.CHECK_CRC32,  # the one that every unpacker knows

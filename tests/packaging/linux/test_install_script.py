@@ -18,9 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is for Linux
 Packed = Callable[[str], Path]
 
 SHELLS = [
-    shell
-    for shell in ("sh", "bash", "dash", "busybox sh")
-    if shutil.which(shell.partition(" ")[0])
+    shell for shell in ("sh", "bash", "dash", "busybox sh") if shutil.which(shell.partition(" ")[0])
 ]
 # How many changing commands an installation has, at least: fewer would mean that the plug is not
 # pulled at all.
@@ -57,14 +55,12 @@ def test_it_comes_and_goes_without_a_trace(person: Person, packed: Packed, shell
 def test_it_can_be_taken_away_without_the_installer(person: Person, packed: Packed) -> None:
     before = snapshot(person.home)
     assert person.run(packed("1.0")).returncode == 0
-    done = subprocess.run([person.prefix / "uninstall"], env={"HOME": str(person.home), "PATH": f"{person.tools}:/usr/bin:/bin"}, capture_output=True, text=True, check=False)  # fmt: skip
+    done = person.run(person.prefix / "uninstall")
     assert (done.returncode, done.stdout, done.stderr) == (0, "Fingerpost is removed.\n", "")
     assert snapshot(person.home) == before
 
 
-def test_folders_that_were_there_stay_though_they_are_empty(
-    person: Person, packed: Packed
-) -> None:
+def test_folders_that_were_there_stay_though_they_are_empty(person: Person, packed: Packed) -> None:
     (person.home / ".local/share/applications").mkdir(parents=True)
     before = snapshot(person.home)
     assert person.run(packed("1.0")).returncode == 0
