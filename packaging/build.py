@@ -81,6 +81,10 @@ def main(arguments: list[str] | None = None) -> int:
             check(read_rules())
         elif given.command == "installers":
             installers(given.parts)
+        elif given.command == "largest":
+            from linux import largest
+
+            print(largest.table(_existing(BUNDLE)), end="")
         elif given.command == "sums":
             import release
 
@@ -106,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument(
         "parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; else all for here"
     )
+    commands.add_parser("largest", help="print what takes most room, for linux/README.md")
     commands.add_parser("sums", help="write, and sign, the sums of what is in dist")
     commands.add_parser("verify", help="build everything twice and compare the bytes")
     return parser
