@@ -258,6 +258,10 @@ def installers(asked: list[str]) -> None:
     chosen = asked or [name for name, (platform, _) in PARTS.items() if platform == sys.platform]
     if not chosen:
         raise PayloadError(f"nothing can be made on {sys.platform} yet")
+    if sys.platform == "linux":
+        import sbom
+
+        sbom.write(_existing(BUNDLE), DIST)
     limit = read_rules().download_bytes
     with ThreadPoolExecutor() as workers:  # packing takes long, and each uses one core
         made = list(workers.map(lambda name: PARTS[name][1](), chosen))
@@ -266,10 +270,6 @@ def installers(asked: list[str]) -> None:
         print(f"{file.relative_to(ROOT)}: {total / 1e6:.1f} MB of {limit / 1e6:.0f}")
         if total > limit:
             raise PayloadError(f"{file.name} is too large")
-    if sys.platform == "linux":
-        import sbom
-
-        sbom.write(BUNDLE, DIST)
     release.add_sums(DIST)
 
 

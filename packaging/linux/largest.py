@@ -12,12 +12,12 @@ MANY = 20
 # By patterns of names below the folder.
 REASONS = {
     "_internal/PySide6/Qt/lib/libQt6Core.so.6": "Qt: text, time, files; every other part needs it",
-    "_internal/PySide6/Qt/lib/libQt6Gui.so.6": "Qt: fonts, painting, keys, what screen readers hear",
+    "_internal/PySide6/Qt/lib/libQt6Gui.so.6": "Qt: fonts, painting, keys, and screen readers",
     "_internal/PySide6/Qt/lib/libQt6Widgets.so.6": "Qt: buttons, lists and fields",
     "_internal/PySide6/Qt/lib/libQt6DBus.so.6": "Qt: the way to a screen reader",
     "_internal/PySide6/Qt/lib/libQt6XcbQpa.so.6": "Qt: windows on X11",
     "_internal/PySide6/Qt/lib/libQt6WaylandClient.so.6": "Qt: windows on Wayland",
-    "_internal/PySide6/Qt/lib/libicui18n.so.*": "Qt6Core links it: ICU, order of letters and time zones",
+    "_internal/PySide6/Qt/lib/libicui18n.so.*": "Qt6Core links it: ICU, the order of letters",
     "_internal/PySide6/Qt/lib/libicuuc.so.*": "Qt6Core links it: ICU, capital letters",
     "_internal/PySide6/Qt/lib/libicudata.so.*": "ICU's data, cut down from 32 MB",
     "_internal/PySide6/QtCore.abi3.so": "how Python calls Qt6Core",

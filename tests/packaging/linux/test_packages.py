@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import tarfile
+import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +16,9 @@ import pytest
 import elf
 import payload
 import project
+import sbom
 from fingerpost import cli
-from linux import deb
+from linux import deb, largest
 
 pytestmark = pytest.mark.packaging
 
@@ -244,3 +246,45 @@ def test_the_list_of_parts_names_every_file_and_every_library(given: Given, unpa
     }
     libraries = [one for one in [*parts, *inner] if one["type"] != "file"]
     assert [one["name"] for one in libraries if not one.get("licenses")] == []
+
+
+# What the pages say
+
+
+def rows(markdown: str) -> dict[str, float]:
+    """Of a table of the largest files: the size of each in MB, by the reason why it stays.
+
+    Names hold the version of Python and of ICU, which may be others on the next computer.
+    """
+    lines = [line.split("|") for line in markdown.splitlines() if line.startswith("| `")]
+    return {why.strip(): float(size) for _, _, size, why, _ in lines}
+
+
+def test_the_page_names_the_largest_files() -> None:
+    page = (project.HERE / "linux" / "README.md").read_text("utf-8")
+    written = rows(page.partition("<!-- largest -->")[2].partition("<!-- /largest -->")[0])
+    found = rows(largest.table(project.BUNDLE))
+    assert len(found) == largest.MANY
+    # The last few are close to each other, and the content grows.
+    assert len(written.keys() - found.keys()) <= 2
+    for why in written.keys() & found.keys():
+        assert written[why] == pytest.approx(found[why], rel=0.15, abs=0.2), why
+
+
+def test_a_large_file_without_a_reason_is_named(tmp_path: Path) -> None:
+    (tmp_path / "new.so").write_bytes(b"12")
+    with pytest.raises(payload.PayloadError, match=r"new\.so is one of the 20 largest"):
+        largest.table(tmp_path)
+
+
+def test_the_licences_name_every_part_inside_qt() -> None:
+    parts = tomllib.loads(sbom.PARTS.read_text("utf-8"))["inside_qt"]
+    folder = project.ROOT / "resources" / "licences"
+    text = " ".join((folder / "Qt-parts.txt").read_text("utf-8").split())
+    for part in parts:
+        assert f"{part['name']} (in {part['library']})" in text
+        assert f"Copyright: {part['copyright']} Licence: {part['licence']}" in text
+    libraries = (folder / "Linux-libraries.txt").read_text("utf-8")
+    assert "Qt-parts.txt" in (folder / "NOTICES.txt").read_text("utf-8")
+    for name in ("libglib2.0-0", "libpcre2-8-0", "libzstd1", "libxcb1", "libxkbcommon0", "libffi8"):
+        assert f"==== {name} " in libraries
