@@ -17,7 +17,7 @@ import elf
 import payload
 import project
 import sbom
-from fingerpost import cli
+from fingerpost import cli, locate, policy
 from linux import deb, largest
 
 pytestmark = pytest.mark.packaging
@@ -269,6 +269,14 @@ def test_the_page_names_the_largest_files() -> None:
     assert len(written.keys() - found.keys()) <= 2
     for why in written.keys() & found.keys():
         assert written[why] == pytest.approx(found[why], rel=0.15, abs=0.2), why
+
+
+def test_the_page_names_every_setting_of_the_policy() -> None:
+    page = (project.HERE / "linux" / "README.md").read_text("utf-8")
+    assert str(locate.policy_file()) in page
+    assert str(locate.packs_folder()) in page
+    for setting in policy.SETTINGS:
+        assert f"| `{setting.name}` |" in page
 
 
 def test_a_large_file_without_a_reason_is_named(tmp_path: Path) -> None:
