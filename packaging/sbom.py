@@ -102,6 +102,8 @@ def _versioned(part: Part, bundle: Path) -> Part:
     known = {
         "python": platform.python_version(),
         "pyside": installed("PySide6-Essentials"),
+        "pynacl": installed("PyNaCl"),
+        "cffi": installed("cffi"),
         "pyinstaller": installed("pyinstaller"),
         "icu": _icu(bundle),
     }

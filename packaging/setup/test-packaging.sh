@@ -10,4 +10,4 @@ $here/set-up.sh libs screen tools packaging
 # shellcheck disable=SC2086  # several arguments
 exec .venv/bin/python $here/virtual_display.py --run -- \
     .venv/bin/python -m pytest -m 'bundle or packaging' ${PYTEST_ARGS:-} \
-    tests/bundle tests/packaging/linux tests/packaging/workflows
+    tests/bundle tests/packaging
