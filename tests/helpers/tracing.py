@@ -88,8 +88,7 @@ def holding(folder: Path, words: bytes) -> list[str]:
 def loose(user: int, mark: str = "") -> set[str]:
     """What a user owns in the folders that everybody may write to, if its name holds `mark`.
 
-    Also a level down, where such a folder holds another: `/tmp/.X11-unix`, `/tmp/.ICE-unix`. The
-    accounts of another run of these tests do not count.
+    Also a level down: `/tmp/.X11-unix`. Accounts of another run of these tests do not count.
     """
     found = set()
     for top in SHARED:
