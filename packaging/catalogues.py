@@ -13,6 +13,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "fingerpost"
 LOCALE = ROOT / "resources" / "locale"
 COMPILED = ROOT / "build" / "locale"
+NO_TIME = datetime.fromtimestamp(0, UTC)
 
 SAYING = frozenset({"say", "mark", "_say"})
 COUNTING = "count"
@@ -204,6 +206,8 @@ def compile_all(folder: Path = COMPILED) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file in files():
         catalogue = read(file)
+        # Babel would write down when it was read, which is now.
+        catalogue.creation_date = NO_TIME
         with (folder / f"{file.stem}.mo").open("wb") as stream:
             write_mo(stream, catalogue)
 

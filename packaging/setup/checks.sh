@@ -19,6 +19,7 @@ check 'import rules' .venv/bin/lint-imports
 # hold words as people mistype them; Welsh is not English.
 check 'spelling' .venv/bin/codespell -I packaging/setup/spelling.txt \
     --skip './dist,./resources/content/synonyms.toml,./resources/content/cy,./resources/locale,./resources/licences,./tests/content'
+check 'workflows' .venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 check 'content' .venv/bin/fingerpost-content check
 check 'catalogues' .venv/bin/python packaging/catalogues.py check
 

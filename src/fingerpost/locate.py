@@ -13,11 +13,15 @@ from fingerpost.content.layout import FILE_NAME
 def data_folder() -> Path:
     """The folder that holds fonts, icons, licences and the content file.
 
-    Frozen: `data` beside the program. In a checkout: `resources` at the top, with the content
-    file under `build`.
+    Frozen: `data` beside the program; in an application of macOS, where beside the program there
+    may be programs only, in its `Resources`. In a checkout: `resources` at the top, with the
+    content file under `build`.
     """
     if getattr(sys, "frozen", False):
-        return Path(sys.executable).resolve().parent / "data"
+        beside = Path(sys.executable).resolve().parent
+        if beside.name == "MacOS" and beside.parent.name == "Contents":
+            return beside.parent / "Resources" / "data"
+        return beside / "data"
     return _checkout() / "resources"
 
 

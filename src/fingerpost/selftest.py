@@ -236,7 +236,10 @@ def _window_checks(file: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "Qt starts", start
     yield "fonts are loaded", _check_fonts
     yield "fonts have every letter of the content", lambda: _check_letters(file)
+    if getattr(sys, "frozen", False):
+        yield "every plugin of Qt can be loaded", _check_plugins
     yield "window is made", window
+    yield "a screen reader is told the helpline's number", lambda: _check_told(made["shell"])
     for route in made.get("routes", ()):
         yield f"page {route}", page(route)
     yield "nothing warns and nothing fails inside an event", quiet
@@ -306,6 +309,38 @@ def _make_shell(app: "QApplication", file: Path) -> "Shell":
     shell = Shell(content, QuickClose(app, exit_=lambda _code: None))
     shell.ensurePolished()
     return shell
+
+
+def _check_plugins() -> None:
+    """Each comes with the libraries it needs, also those for the display that is not used now."""
+    from PySide6.QtCore import QLibrary, QPluginLoader
+
+    folders = [Path(name) for name in os.environ["QT_PLUGIN_PATH"].split(os.pathsep)]
+    files = [file for folder in folders for file in sorted(folder.rglob("*"))]
+    plugins = [str(file) for file in files if QLibrary.isLibrary(str(file))]
+    _require(plugins, "there are none")
+    for name in plugins:
+        loader = QPluginLoader(name)
+        _require(loader.load(), loader.errorString())
+
+
+def _check_told(shell: "Shell") -> None:
+    """The tree that assistive technology of every system is given holds the first screen."""
+    from PySide6.QtGui import QAccessible, QAccessibleInterface
+
+    from fingerpost.core import phone
+
+    def names(node: QAccessibleInterface) -> Iterator[str]:
+        yield node.text(QAccessible.Text.Name)
+        for number in range(node.childCount()):
+            child = node.child(number)
+            if child is not None and child.isValid():
+                yield from names(child)
+
+    root = QAccessible.queryAccessibleInterface(shell)
+    _require(root, "the window has no such tree")
+    number = phone.spoken(HELPLINE_NUMBER)
+    _require(any(number in name for name in names(root)), f"{number} is not in the tree")
 
 
 def _routes(file: Path) -> "Iterator[Route]":
