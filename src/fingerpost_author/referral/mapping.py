@@ -126,6 +126,8 @@ def _text(value: Any) -> str:
     """Plain text: no markup, no control characters, single spaces."""
     if not isinstance(value, str):
         return ""
+    if value.isprintable() and "<" not in value and "&" not in value and "\ufeff" not in value:
+        return " ".join(value.split())
     plain = html.unescape(_TAG.sub(" ", value))
     return " ".join(_UNREADABLE.sub(" ", plain).split())
 

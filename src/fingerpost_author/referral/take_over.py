@@ -35,6 +35,8 @@ EDITORS = frozenset(
 """Fields that a feed fills only in a new file: later they are the editor's."""
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False)
+
 AT_ONCE = 500
 """Services that are checked together: what the checks prepare is then prepared less often."""
 
@@ -201,7 +203,7 @@ def _value(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
     # JSON writes strings, whole numbers and truth values as TOML does.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _WRITER.encode(value).replace("\x7f", "\\u007f")
 
 
 def _changed(file: Path, table: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 To add a page, add its route to `routes.py`, write the page, and build it here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize
@@ -127,16 +127,19 @@ class PageBuilder:
 
     # Rows
 
-    def _later(self, ids: Iterable[str], now: Moment) -> Later:
+    def _later(self, ids: Iterable[str], row: Callable[[Service], Row]) -> Later:
         """The rows of services, each read when its row is made."""
 
         def make(route: routes.Route) -> Row:
             service = self._content.service(route.id) if isinstance(route, routes.Service) else None
             if service is None:
                 return Row(self._language.say(UNREADABLE), "", route)
-            return self._service_row(service, now)
+            return row(service)
 
         return Later([routes.Service(id_) for id_ in ids], make)
+
+    def _rows_of(self, ids: Iterable[str], now: Moment) -> Later:
+        return self._later(ids, lambda service: self._service_row(service, now))
 
     def _service_row(self, service: Service, now: Moment) -> Row:
         """The row of a service. Made once a minute: opening times take a while to go through."""
@@ -220,7 +223,7 @@ class PageBuilder:
     def results(self, typed: str, now: Moment) -> Results:
         """What was found for what was typed, as rows."""
         found = self._content.search(typed)
-        services: Sequence[Row] = self._later([hit.id for hit in found.services], now)
+        services: Sequence[Row] = self._rows_of([hit.id for hit in found.services], now)
         police = self._rows_of_places(found.places) + _hit_rows(found.forces)
         if police and not services:
             # A place where no local service was seen: the national line is for it too.
@@ -265,7 +268,7 @@ class PageBuilder:
 
     def _part(self, toggles: frozenset[str], now: Moment, start: int, most: int) -> Part:
         found = self._content.listed(toggles, now, start, most)
-        return Part(found.total, self._later(found.ids, now))
+        return Part(found.total, self._rows_of(found.ids, now))
 
     def _card(self, id_: str, around: Surroundings) -> CardPage | None:
         service = self._content.service(id_)
@@ -370,12 +373,15 @@ class PageBuilder:
         if now.problem:
             return []
         say, headings = self._language.say, dict(ageing.GROUPS)
-        groups: list[tuple[str, Sequence[Row]]] = []
-        for found in self._content.due(now.uk.date(), MOST_DUE):
-            services = [s for id_ in found.ids if (s := self._content.service(id_))]
-            rows = [Row(s.name, ageing.last_read(s, say), routes.Service(s.id)) for s in services]
-            groups.append((f"{say(headings[found.group])} ({found.total})", rows))
-        return groups
+
+        def row(service: Service) -> Row:
+            words = ageing.last_read(service, say)
+            return Row(service.name, words, routes.Service(service.id))
+
+        return [
+            (f"{say(headings[found.group])} ({found.total})", self._later(found.ids, row))
+            for found in self._content.due(now.uk.date(), MOST_DUE)
+        ]
 
     def _missing(self, around: Surroundings) -> Page:
         return MissingPage(around, self._fallback(around.now))

@@ -90,9 +90,9 @@ class FindPage(Page):
         self.results = ResultList(look, look.say("Services"))
         self.results.chosen.connect(self._chosen)
         self._left.add(self.results, outset=self.results.outset)
-        self._pager = Pager(look, AT_ONCE)
-        self._pager.turned.connect(self._turn)
-        self._left.add(self._pager)
+        self.pager = Pager(look, AT_ONCE)
+        self.pager.turned.connect(self._turn)
+        self._left.add(self.pager)
         across.addWidget(self._left, LIST_SHARE[0])
         self._rule = QFrame()
         self._rule.setFixedWidth(1)
@@ -118,11 +118,11 @@ class FindPage(Page):
             self._start = 0
             part = self._parts(on, now, 0, AT_ONCE)
         self.results.show_rows(part.rows)
-        self._pager.show_part(self._start, part.total)
+        self.pager.show_part(self._start, part.total)
         words = look.count(part.total, "1 service fits", "{n} services, most often needed first")
         if not part.total:
             words = look.say(NONE)
-        shown = self._pager.words
+        shown = self.pager.words
         self.results.setAccessibleName(f"{look.say('Services')}. {shown}".rstrip(". "))
         words = f"{words}. {shown}" if shown else words
         if words != self._count.text():
