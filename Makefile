@@ -41,7 +41,7 @@ check-content: ## check the content only
 	@$(setup)/set-up.sh
 	@.venv/bin/fingerpost-content check
 
-bench: ## measure the start, the way out, stalls and search
+bench: ## measure the start, the way out, stalls, search and 50,000 services
 	@$(setup)/bench.sh
 
 screenshots: ## take pictures of every screen into build/screenshots

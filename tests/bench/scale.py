@@ -51,7 +51,7 @@ TYPED = (
     "brighton", "debt advice", "counselling", "stalkign", "0808 157 0", "samaritans",
     "cymorth i deuluoedd", "gymorth", "men", "police", "court", "women's centre",
     "harassment at work", "999", "zzqx", "support", "advice and support for people",
-    "people with dementia", "food bank", "fodo bank", "carers suport group", "lunch clbu",
+    "people with dementia", "food bank", "fodo bank", "carers suppott group", "lunch clbu",
     "my neighbour shouts at me every evening about the fence", "a friendly place to meet",
 )  # fmt: skip
 TOGGLES: tuple[frozenset[str], ...] = (
