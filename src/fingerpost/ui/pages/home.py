@@ -57,6 +57,7 @@ class HomePage(ColumnPage):
         line = self.look.say(QUIET_LINE)
         text = Prose(self.look, quiet=True, line_height=100)
         text.add_text(line)
+        text.setAccessibleName(self.look.say("Quick close"))
         text.limit_width(self.look.wide(line))
         link = Button(self.look, self.look.say(QUIET_LINK), kind="link")
         link.setAccessibleName(self.look.say(SPOKEN_LINK))

@@ -67,8 +67,8 @@ class SearchPage(ColumnPage):
         words = self.look.count(count, "1 result", "{n} results")
         if not count:
             words = self.look.say("Nothing found")
-        self.title.setText(words)
-        self.title.setAccessibleName(words)
+        self.title.show_words(words)
+        self.column.setAccessibleName(words)
         if words != self._said:
             self._said = words
             announce(self, words)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from fingerpost.ui.access import Expander
 from fingerpost.ui.theme import LINE, RING, WRAP, Look, Size, flags
 from fingerpost.ui.widgets.band import mirrored, paint_edge
 
@@ -193,3 +194,7 @@ class Button(QPushButton):
             under = top + height + look.gap(0.5)
             area = QRect(inner.left(), under, inner.width(), self.height() - under)
             painter.drawText(area, WRAP, self._below)
+
+
+class Opener(Button, Expander):
+    """A button that shows or hides what belongs to it."""

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
-from fingerpost.ui.access import Heading
+from fingerpost.ui.access import Document, Heading
 from fingerpost.ui.theme import INSET, Look
 from fingerpost.ui.widgets.band import PageBar
+from fingerpost.ui.widgets.prose import Prose
 
 FIRST_SLICE_MS = 8.0
 SLICE_MS = 5.0
@@ -109,8 +110,12 @@ def _height(widget: QWidget, width: int) -> int:
     return min(max(tall, widget.minimumHeight()), widget.maximumHeight())
 
 
-class Column(QScrollArea):
-    """A vertical, scrolling page. Widgets are added in reading order."""
+class Column(Document):
+    """A vertical, scrolling page. Widgets are added in reading order.
+
+    It is told of by its first heading, and so is each text by the heading above it: a screen reader
+    names what it comes to.
+    """
 
     def __init__(
         self,
@@ -143,14 +148,20 @@ class Column(QScrollArea):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
         self._scroll_to = 0
+        self._section = ""
 
     def add(self, widget: QWidget, *, above: float = 0, outset: int = 0) -> None:
         """Put a widget below what is there: see `Sheet.add`."""
+        if isinstance(widget, Prose) and not widget.accessibleName():
+            widget.setAccessibleName(self._section)
         self._sheet.add(widget, above=above, outset=outset)
 
     def add_heading(self, text: str, level: int, *, above: float = 0) -> Heading:
         """Put a heading below what is there."""
         heading = Heading(self.look, text, level)
+        self._section = heading.accessibleName()
+        if level == 1:
+            self.setAccessibleName(self._section)
         heading.setFont(
             self.look.font("heading1" if level == 1 else "heading2" if level == 2 else "heading3")
         )

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fingerpost.core.phone import spoken
+from fingerpost.core.phone import spoken_in
 from fingerpost.ui.routes import Route
 from fingerpost.ui.theme import INSET, LINE, WRAP, Look
 
@@ -52,8 +52,8 @@ class Row(NamedTuple):
     @property
     def sentence(self) -> str:
         """The whole row in words, its number digit by digit."""
-        parts = (self.title, self.below.rstrip("."), spoken(self.number), self.state)
-        return ". ".join(part for part in parts if part)
+        parts = (self.title, self.below.rstrip("."), self.number, self.state)
+        return spoken_in(". ".join(part for part in parts if part))
 
 
 class RowModel(QAbstractListModel):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import Button
+from fingerpost.ui.widgets.buttons import Button, Opener
 from fingerpost.ui.widgets.flow import FlowLayout
 
 Choice = tuple[str, str]
@@ -65,7 +65,7 @@ class _Group:
         self, look: Look, name: str, choices: Sequence[Choice], on: frozenset[str]
     ) -> None:
         self.name = name
-        self.opener = Button(look, name)
+        self.opener = Opener(look, name)
         self.row: ToggleRow | None = None
         self._look = look
         self._choices = choices
@@ -98,8 +98,8 @@ class _Group:
         count = len(self.on())
         words = f"{self.name} ({count})" if count else self.name
         self.opener.setText(f"{words}  {'−' if self.shown else '+'}")
-        said = self._look.say("{group}, shown") if self.shown else self._look.say("{group}, hidden")
-        self.opener.setAccessibleName(said.format(group=words))
+        self.opener.setAccessibleName(words)
+        self.opener.set_expanded(self.shown)
 
 
 class ToggleGroups(QWidget):

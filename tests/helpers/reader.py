@@ -1,0 +1,98 @@
+"""Somebody who reads the program with a screen reader: ears, a keyboard, and nothing to see with.
+
+The program is the real one, in a process and a window of its own; keys go through the display.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from Xlib.xobject.drawable import Window
+
+from access_bus import AccessBus
+from atspi import Client, Node, Place, State
+from desktop import Desktop
+from program import SCREENS
+from stage import PATIENCE, Scene
+
+NAME = "Fingerpost"
+
+
+class Reader:
+    """What such a person hears, and the keys they press."""
+
+    def __init__(self, ears: Client, desktop: Desktop, scene: Scene, window: Window) -> None:
+        self.ears, self.scene = ears, scene
+        self._desktop, self._window = desktop, window
+        self.program = ears.programs()[NAME]
+
+    # Hearing
+
+    def window(self) -> Node:
+        """The whole window."""
+        (window,) = [one for one in self.ears.tree(self.program).children if one.shown]
+        return window
+
+    def focus(self) -> Node:
+        """What has the keyboard now, as it was last told of."""
+        return self.ears.look([self._focused()])[0]
+
+    def _focused(self) -> Place:
+        moves = self.ears.focus_moves()
+        assert moves, "nothing was told of having the keyboard"
+        return moves[-1]
+
+    # Doing
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after another; `Control+f` holds one down meanwhile."""
+        for key in keys:
+            held, _, name = key.rpartition("+")
+            if held:
+                self._desktop.chord(held, name)
+            else:
+                self._desktop.type_keys(name)
+
+    def move(self, *keys: str) -> Node:
+        """Press keys that move the keyboard's place, and wait to hear where each went."""
+        for key in keys:
+            before = len(self.ears.focus_moves())
+            self.press(key)
+            self.ears.wait_for(
+                lambda before=before: len(self.ears.focus_moves()) > before,
+                f"the keyboard moves with {key}",
+            )
+        self.ears.listen(0)
+        return self.focus()
+
+    def hear(self, words: str) -> None:
+        """Wait until something is announced that begins like that."""
+        self.ears.wait_for(
+            lambda: any(said.startswith(words) for said in self.ears.announced()),
+            f"{words!r} is announced; heard {self.ears.announced()}",
+        )
+
+    def forget(self) -> None:
+        """Begin to listen anew."""
+        self.ears.listen(0.05)
+        self.ears.events.clear()
+
+    def go(self, number: int) -> Node:
+        """Be taken to a screen; gives the whole window."""
+        self.scene.tell(f"go {number}")
+        return self.window()
+
+
+@contextmanager
+def reading(bus: AccessBus, content: Path, home: Path) -> Iterator[Reader]:
+    """Start the program with somebody listening, and give it the keyboard."""
+    with Client(bus.address) as ears, Scene("guided", content, home, **bus.environment) as scene:
+        desktop = Desktop()
+        try:
+            window = desktop.wait_for_window(NAME, PATIENCE)
+            desktop.focus(window)
+            assert scene.wait() == ".", "the program did not open"
+            ears.wait_for(lambda: NAME in ears.programs(), "the program is on the desktop")
+            yield Reader(ears, desktop, scene, window)
+        finally:
+            desktop.close()
