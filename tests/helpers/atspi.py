@@ -209,14 +209,7 @@ class Client:
             message = self._line.receive(timeout=max(0.0, seconds))
         except TimeoutError:
             raise AssertionError("the program does not answer assistive technology") from None
-        fields = message.header.fields
-        if HeaderFields.reply_serial in fields:
-            self._replies[fields[HeaderFields.reply_serial]] = message
-        elif fields.get(HeaderFields.interface, "").startswith(f"{ATSPI}.Event."):
-            place = Place(fields[HeaderFields.sender], fields[HeaderFields.path])
-            detail, number, other, (_, value), *_ = message.body
-            kind = fields[HeaderFields.member]
-            self.events.append(Event(kind, detail, number, other, value, place))
+        self._keep(message)
 
     def programs(self) -> dict[str, Place]:
         """The programs on the desktop, by name."""

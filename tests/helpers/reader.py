@@ -3,16 +3,15 @@
 The program is the real one, in a process and a window of its own; keys go through the display.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from Xlib.xobject.drawable import Window
 
 from access_bus import AccessBus
-from atspi import Client, Node, Place, State
+from atspi import Client, Node, Place
 from desktop import Desktop
-from program import SCREENS
 from stage import PATIENCE, Scene
 
 NAME = "Fingerpost"
@@ -56,14 +55,15 @@ class Reader:
     def move(self, *keys: str) -> Node:
         """Press keys that move the keyboard's place, and wait to hear where each went."""
         for key in keys:
-            before = len(self.ears.focus_moves())
+            moves = self._moves()
             self.press(key)
-            self.ears.wait_for(
-                lambda before=before: len(self.ears.focus_moves()) > before,
-                f"the keyboard moves with {key}",
-            )
+            self.ears.wait_for(moves, f"the keyboard moves with {key}")
         self.ears.listen(0)
         return self.focus()
+
+    def _moves(self) -> Callable[[], bool]:
+        before = len(self.ears.focus_moves())
+        return lambda: len(self.ears.focus_moves()) > before
 
     def hear(self, words: str) -> None:
         """Wait until something is announced that begins like that."""

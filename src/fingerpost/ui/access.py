@@ -50,23 +50,13 @@ class TopWindow(QWidget):
     """The window of the program: screen readers look for what is active among windows."""
 
 
-class Expander(QPushButton):
-    """A button that shows or hides what belongs to it, and tells which of the two is so."""
+class Expandable:
+    """Mixed into a button that shows or hides what belongs to it.
 
-    _expanded = False
+    No widget itself: the binding dies of a class with two widgets among its bases.
+    """
 
-    @property
-    def expanded(self) -> bool:
-        """Whether what belongs to it is shown."""
-        return self._expanded
-
-    def set_expanded(self, expanded: bool) -> None:
-        """Tell that what belongs to it is shown now, or hidden."""
-        if expanded != self._expanded:
-            self._expanded = expanded
-            changed = QAccessible.State()
-            changed.expanded = True  # type: ignore[assignment]  # the binding takes a bool
-            QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, changed))
+    expanded = False
 
 
 class _RoleInterface(QAccessibleWidget):
@@ -79,26 +69,26 @@ class _RoleInterface(QAccessibleWidget):
 class _ExpanderInterface(QAccessibleWidget):
     """A button with the states of an expander, which Qt has for items of trees alone."""
 
-    def __init__(self, expander: Expander) -> None:
-        super().__init__(expander, QAccessible.Role.Button)
+    def __init__(self, button: QPushButton) -> None:
+        super().__init__(button, QAccessible.Role.Button)
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        expander = self.object()
-        if isinstance(expander, Expander):
-            state.expandable = True  # type: ignore[assignment]
-            state.expanded = expander.expanded  # type: ignore[assignment]
-            state.collapsed = not expander.expanded  # type: ignore[assignment]
+        button = self.object()
+        if isinstance(button, Expandable):
+            state.expandable = True
+            state.expanded = button.expanded
+            state.collapsed = not button.expanded
         return state
 
     def actionNames(self) -> list[str]:  # noqa: N802
         return [QAccessibleActionInterface.pressAction(), *super().actionNames()]
 
     def doAction(self, actionName: str) -> None:  # noqa: N802, N803
-        expander = self.object()
+        button = self.object()
         if actionName == QAccessibleActionInterface.pressAction():
-            if isinstance(expander, Expander):
-                expander.click()
+            if isinstance(button, QPushButton):
+                button.click()
         else:
             super().doAction(actionName)
 
@@ -112,7 +102,7 @@ _ROLES: tuple[tuple[type[QWidget], QAccessible.Role], ...] = (
 
 
 def _factory(_key: str, thing: QObject) -> QAccessibleInterface | None:
-    if isinstance(thing, Expander):
+    if isinstance(thing, QPushButton) and isinstance(thing, Expandable):
         return _ExpanderInterface(thing)
     for kind, role in _ROLES:
         if isinstance(thing, kind):
@@ -123,6 +113,13 @@ def _factory(_key: str, thing: QObject) -> QAccessibleInterface | None:
 def install() -> None:
     """Tell Qt of the roles. Once for each program."""
     QAccessible.installFactory(_factory)
+
+
+def tell_expanded(button: QWidget) -> None:
+    """Tell that what belongs to a button is shown now, or hidden."""
+    changed = QAccessible.State()
+    changed.expanded = True
+    QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
 
 
 def announce(widget: QWidget, words: str) -> None:

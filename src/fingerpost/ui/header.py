@@ -59,8 +59,9 @@ class SkipLink(Button):
     It lies over the header, which is no use to whoever is about to leave it, and takes no room.
     """
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, look.say("Skip to the page"), parent=parent)
+    def __init__(self, look: Look, header: QWidget) -> None:
+        super().__init__(look, look.say("Skip to the page"), parent=header)
+        self._header = header
         self.resize(self.sizeHint())
         self._put_away()
 
@@ -71,7 +72,7 @@ class SkipLink(Button):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         place = QRect(QPoint(self._look.gap(2), self._look.gap(1)), self.size())
-        self.setGeometry(mirrored(self.parentWidget(), place))
+        self.setGeometry(mirrored(self._header, place))
         self.raise_()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

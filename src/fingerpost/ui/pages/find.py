@@ -80,7 +80,7 @@ class FindPage(Page):
         self._right_layout = QVBoxLayout(self._right)
         self._right_layout.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._right, LIST_SHARE[1])
-        self._show(around.now)
+        self._show(around.now, tell=False)
         QTimer.singleShot(0, self, self._show_first_card)
 
     @property
@@ -88,7 +88,15 @@ class FindPage(Page):
         """Whether there is room for the card beside the list."""
         return self.width() >= self._around.look.px(BESIDE_WIDTH)
 
-    def _show(self, now: Moment) -> None:
+    @property
+    def news(self) -> str:
+        """How many services fit."""
+        return self._count.text()
+
+    def focus_start(self) -> None:
+        self._left.setFocus()
+
+    def _show(self, now: Moment, *, tell: bool = True) -> None:
         rows = self._rows(self._toggles.on(), now)
         self.results.show_rows(rows)
         count = len(rows)
@@ -98,7 +106,8 @@ class FindPage(Page):
             words = look.say(NONE)
         if words != self._count.text():
             self._count.setText(words)
-            announce(self, words)
+            if tell:
+                announce(self, words)
 
     def _changed(self) -> None:
         self._show(self._around.now)
@@ -111,7 +120,10 @@ class FindPage(Page):
             self.route_requested.emit(route)
             return
         self._service = route.id
-        self._show_card()
+        if self._show_card():
+            name = self.results.rows.row(self.results.currentIndex()).title
+            say = self._around.look.say
+            announce(self, say("{name}: shown beside the list").format(name=name))
         self.route_requested.emit(Find(self._toggles.on(), route.id))
 
     def _show_first_card(self) -> None:
@@ -121,19 +133,23 @@ class FindPage(Page):
         self._show_card()
         self.results.select_route(Service(self._service))
 
-    def _show_card(self) -> None:
+    def _show_card(self) -> bool:
+        """Show the card of the chosen service if there is room for it."""
         if not self.beside or not self._service:
-            return
+            return False
         fresh = self._make_card(self._service, self._right.size())
         if fresh is None:
-            return
+            return False
         fresh.route_requested.connect(self.route_requested)
+        fresh.filled.connect(self.filled)
         if self._card is not None:
             self._right_layout.removeWidget(self._card)
             self._card.hide()
             self._card.deleteLater()
         self._card = fresh
         self._right_layout.addWidget(fresh)
+        self.filled.emit()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

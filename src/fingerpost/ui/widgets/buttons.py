@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from fingerpost.ui.access import Expander
+from fingerpost.ui.access import Expandable, tell_expanded
 from fingerpost.ui.theme import LINE, RING, WRAP, Look, Size, flags
 from fingerpost.ui.widgets.band import mirrored, paint_edge
 
@@ -196,5 +196,11 @@ class Button(QPushButton):
             painter.drawText(area, WRAP, self._below)
 
 
-class Opener(Button, Expander):
-    """A button that shows or hides what belongs to it."""
+class Opener(Button, Expandable):
+    """A button that shows or hides what belongs to it, and tells which of the two is so."""
+
+    def set_expanded(self, expanded: bool) -> None:
+        """What belongs to it is shown now, or hidden."""
+        if expanded != self.expanded:
+            self.expanded = expanded
+            tell_expanded(self)

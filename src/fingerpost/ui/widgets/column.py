@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
@@ -115,7 +115,12 @@ class Column(Document):
 
     It is told of by its first heading, and so is each text by the heading above it: a screen reader
     names what it comes to.
+
+    Signals:
+        filled: everything of the page is there.
     """
+
+    filled = Signal()
 
     def __init__(
         self,
@@ -216,6 +221,7 @@ class Column(Document):
             if time.perf_counter() >= end or (until and self._sheet.bottom > until):
                 return
         self._pending = None
+        self.filled.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

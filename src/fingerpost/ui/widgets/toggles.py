@@ -145,6 +145,8 @@ class ToggleGroups(QWidget):
 
     def clear(self) -> None:
         """Turn everything off."""
+        if self._clear.hasFocus():  # it is about to be of no use, and would lose the keyboard
+            self._single.buttons[0].setFocus()
         self._single.clear()
         untold = [group.clear() for group in self._groups]
         if any(untold):
