@@ -44,6 +44,7 @@ class Role(IntEnum):
     LIST_ITEM = 32
     MENU = 33
     MENU_ITEM = 35
+    PANEL = 39
     POPUP_MENU = 41
     BUTTON = 43
     RADIO_BUTTON = 44
@@ -56,6 +57,7 @@ class Role(IntEnum):
     TOGGLE_BUTTON = 62
     PARAGRAPH = 73
     APPLICATION = 75
+    DOCUMENT = 82
     HEADING = 83
     LINK = 88
 
@@ -135,7 +137,7 @@ class Node(NamedTuple):
                 return node
         raise AssertionError(f"no {Role(role).name.lower()} called {name!r} is told of")
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return f"{self.role_name} {self.name!r}"
 
 
@@ -297,15 +299,18 @@ class Client:
         return str(self.ask(_call(node.place, "Text", "GetText", "ii", (0, -1))))
 
     def pieces(self, node: Node, piece: Text) -> list[str]:
-        """A text cut as a screen reader cuts it when somebody moves through it."""
+        """A text cut as a screen reader cuts it when somebody moves through it.
+
+        Between two words there is none: what is no word's is left out.
+        """
         length = int(self._get([node.place], "CharacterCount", "Text")[0])
         found, at = [], 0
         while at < length:
             message = _call(node.place, "Text", "GetStringAtOffset", "iu", (at, int(piece)))
             words, _, end = self._whole(message)
-            found.append(str(words))
-            assert end > at, f"no {piece.name.lower()} ends behind character {at}"
-            at = end
+            if end > at:
+                found.append(str(words))
+            at = max(end, at + 1)
         return found
 
     def _whole(self, message: Message) -> tuple[Any, ...]:

@@ -10,11 +10,14 @@ from pathlib import Path
 from Xlib.xobject.drawable import Window
 
 from access_bus import AccessBus
-from atspi import Client, Node, Place
+from atspi import Client, Node, Role, State
 from desktop import Desktop
+from fingerpost.ui.routes import Route
+from program import SCREENS
 from stage import PATIENCE, Scene
 
 NAME = "Fingerpost"
+MOST_TABS = 60
 
 
 class Reader:
@@ -33,18 +36,18 @@ class Reader:
         return window
 
     def focus(self) -> Node:
-        """What has the keyboard now, as it was last told of."""
-        return self.ears.look([self._focused()])[0]
-
-    def _focused(self) -> Place:
+        """What has the keyboard now, as it was last told of; else it is looked for."""
         moves = self.ears.focus_moves()
-        assert moves, "nothing was told of having the keyboard"
-        return moves[-1]
+        if moves:
+            return self.ears.look([moves[-1]])[0]
+        found = [node for node in self.window().walk() if State.FOCUSED in node.states]
+        assert found, "nothing has the keyboard"
+        return found[-1]
 
     # Doing
 
     def press(self, *keys: str) -> None:
-        """Press keys, one after another; `Control+f` holds one down meanwhile."""
+        """Press keys, one after another; `Control_L+f` holds one down meanwhile."""
         for key in keys:
             held, _, name = key.rpartition("+")
             if held:
@@ -58,8 +61,28 @@ class Reader:
             moves = self._moves()
             self.press(key)
             self.ears.wait_for(moves, f"the keyboard moves with {key}")
-        self.ears.listen(0)
+            self.settle()
+            if self.focus().role in (Role.LIST, Role.TABLE):
+                self.ears.wait_for(
+                    lambda: self.focus().role not in (Role.LIST, Role.TABLE),
+                    "a row of the list has the keyboard",
+                )
         return self.focus()
+
+    def settle(self) -> None:
+        """Hear out what the program says at the moment."""
+        self.ears.look([self.program])  # its answer comes behind all that
+        self.ears.listen(0)
+
+    def tab_to(self, wanted: Callable[[Node], bool], key: str = "Tab") -> Node:
+        """Press Tab until what has the keyboard is what was wanted."""
+        heard = []
+        for _ in range(MOST_TABS):
+            node = self.move(key)
+            heard.append(node)
+            if wanted(node):
+                return node
+        raise AssertionError(f"not reached with {MOST_TABS} times {key}; heard {heard}")
 
     def _moves(self) -> Callable[[], bool]:
         before = len(self.ears.focus_moves())
@@ -77,10 +100,9 @@ class Reader:
         self.ears.listen(0.05)
         self.ears.events.clear()
 
-    def go(self, number: int) -> Node:
-        """Be taken to a screen; gives the whole window."""
-        self.scene.tell(f"go {number}")
-        return self.window()
+    def go(self, route: Route) -> None:
+        """Be taken to one of the screens."""
+        self.scene.tell(f"go {SCREENS.index(route)}")
 
 
 @contextmanager

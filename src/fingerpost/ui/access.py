@@ -5,15 +5,23 @@ Roles and states that a widget's own class does not tell come from an accessible
 process dies as soon as a client attaches. Overriding `state` and the actions is safe.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
     QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAccessibleWidget,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from fingerpost.core.phone import spoken_in
 from fingerpost.ui.theme import Look
@@ -120,6 +128,22 @@ def tell_expanded(button: QWidget) -> None:
     changed = QAccessible.State()
     changed.expanded = True
     QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
+
+
+def tell_current(view: QAbstractItemView) -> None:
+    """Tell which row of a list or cell of a table the keyboard is at, once it is in the list.
+
+    Qt tells when that changes. With only the list told of, a screen reader says its name and no
+    more (https://github.com/nvaccess/nvda/issues/12476).
+    """
+
+    def tell() -> None:
+        told = QAccessible.queryAccessibleInterface(view) if view.hasFocus() else None
+        current = told.focusChild() if told is not None else None
+        if current is not None and current.isValid():
+            QAccessible.updateAccessibility(QAccessibleEvent(current, QAccessible.Event.Focus))
+
+    QTimer.singleShot(0, view, tell)  # Qt tells of the list itself after this turn
 
 
 def announce(widget: QWidget, words: str) -> None:

@@ -1,6 +1,6 @@
 """The header: back and forward, home, the one search box, text size and colours."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -62,22 +62,26 @@ class SkipLink(Button):
     def __init__(self, look: Look, header: QWidget) -> None:
         super().__init__(look, look.say("Skip to the page"), parent=header)
         self._header = header
-        self.resize(self.sizeHint())
-        self._put_away()
 
-    def _put_away(self) -> None:
-        """Go where nobody sees it. What is hidden could not be reached with the Tab key."""
-        self.move(-self.width(), -self.height())
+    def lie(self) -> None:
+        """Lie at the beginning of the header, or above it where nobody sees it.
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        place = QRect(QPoint(self._look.gap(2), self._look.gap(1)), self.size())
+        What is hidden could not be reached with the Tab key.
+        """
+        left, top = self._look.gap(2), self._look.gap(1)
+        wide = min(self.sizeHint().width(), self._header.width() - 2 * left)
+        tall = self.heightForWidth(wide)
+        place = QRect(left, top if self.hasFocus() else -tall, wide, tall)
         self.setGeometry(mirrored(self._header, place))
         self.raise_()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.lie()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._put_away()
+        self.lie()
 
 
 class Header(Band):
@@ -202,6 +206,7 @@ class Header(Band):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fold(event.size().width())
         super().resizeEvent(event)
+        self.skip.lie()
 
     def _fold(self, width: int) -> None:
         """Put what is not needed at once into a menu where not all of it has room in one row."""

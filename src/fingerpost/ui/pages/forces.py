@@ -132,5 +132,5 @@ class ForcePage(ColumnPage):
 
     def _add_address(self, label: str, address: str) -> None:
         if address:
-            self.column.add_heading(label, 3, above=0.5)
+            self.column.add_heading(label, 2, above=1)
             self.column.add(CopyLine(self.look, address, "address", self.around.copy))

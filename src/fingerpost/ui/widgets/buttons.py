@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from fingerpost.core.phone import spoken_in
 from fingerpost.ui.access import Expandable, tell_expanded
 from fingerpost.ui.theme import LINE, RING, WRAP, Look, Size, flags
 from fingerpost.ui.widgets.band import mirrored, paint_edge
@@ -65,9 +66,9 @@ class Button(QPushButton):
         self._pad = look.gap(self._style.pad)
         self._heights: dict[int, int] = {}
         self._hover = False
-        self.setAccessibleName(text)
+        self.setAccessibleName(spoken_in(text))
         if below:
-            self.setAccessibleDescription(below)
+            self.setAccessibleDescription(spoken_in(below))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)  # Enter works as well as the space bar
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -76,8 +77,8 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show other words; the accessible name follows unless it said something else."""
-        if self.accessibleName() == self.text():
-            self.setAccessibleName(text)
+        if self.accessibleName() == spoken_in(self.text()):
+            self.setAccessibleName(spoken_in(text))
         self._heights.clear()
         super().setText(text)
 

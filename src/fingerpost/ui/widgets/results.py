@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from fingerpost.core.phone import spoken_in
+from fingerpost.ui.access import tell_current
 from fingerpost.ui.routes import Route
 from fingerpost.ui.theme import INSET, LINE, WRAP, Look
 
@@ -314,6 +315,8 @@ class ResultList(QListView):
         super().focusInEvent(event)  # type: ignore[arg-type]
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0))
+        self._bring_into_view(self.currentIndex())
+        tell_current(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fingerpost.ui.access import announce
 from fingerpost.ui.theme import Look
 from fingerpost.ui.widgets.buttons import Button, Opener
 from fingerpost.ui.widgets.flow import FlowLayout
@@ -101,6 +102,11 @@ class _Group:
         self.opener.setAccessibleName(words)
         self.opener.set_expanded(self.shown)
 
+    def tell(self) -> None:
+        """Announce whether its toggles are shown: not every system tells of that state."""
+        said = self._look.say("{group}, shown") if self.shown else self._look.say("{group}, hidden")
+        announce(self.opener, said.format(group=self.name))
+
 
 class ToggleGroups(QWidget):
     """Named groups of toggles behind buttons; one group's toggles are shown at a time.
@@ -166,6 +172,7 @@ class ToggleGroups(QWidget):
             if group.row is not None:
                 group.row.setVisible(group is opened and opening)
         self._label()
+        opened.tell()
 
     def _on_change(self) -> None:
         self._label()
