@@ -57,6 +57,7 @@ class Prose(QTextEdit):
         super().__init__(parent)
         self._look = look
         self._started = False
+        self._visited = False
         self._wanted = 0
         self._line_height = line_height
         self._heights: dict[int, int] = {}
@@ -94,6 +95,7 @@ class Prose(QTextEdit):
     def clear_text(self) -> None:
         """Start again with nothing."""
         self.clear()
+        self._visited = False
         self._started = False
         self._heights.clear()
         self.updateGeometry()
@@ -217,6 +219,9 @@ class Prose(QTextEdit):
             paint_ring(QPainter(self.viewport()), self._look, self.viewport().rect())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self._visited:  # the caret went along with the text as it was added
+            self._visited = True
+            self.setTextCursor(QTextCursor(self.document()))
         super().focusInEvent(event)
         self.viewport().update()
 

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from fingerpost.core.phone import spoken_in
 from fingerpost.ui.access import tell_current
 from fingerpost.ui.routes import Route
-from fingerpost.ui.theme import INSET, LINE, WRAP, Look
+from fingerpost.ui.theme import INSET, LINE, RING, WRAP, Look
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -161,7 +161,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if focused:
-            painter.setPen(QPen(look.colour("focus"), 3))
+            painter.setPen(QPen(look.colour("focus"), RING))
             painter.drawRect(rect.adjusted(2, 2, -2, -3))
         y = rect.top() + self.pad
         inner = rect.adjusted(self.pad, 0, -self.pad, 0)
