@@ -1,9 +1,14 @@
 """Where the keyboard is when something has changed: where a person expects it (WCAG 2.4.3)."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from fingerpost.content.store import Content
+from fingerpost.i18n import open_language
 from fingerpost.ui import routes
 from fingerpost.ui.access import Document
 from fingerpost.ui.pages.find import FindPage
@@ -216,3 +221,18 @@ def test_the_way_past_the_header(program: Program, scale: int) -> None:
     assert shell.page.isAncestorOf(focused())
     assert skip.visibleRegion().isEmpty()
     assert isinstance(press(shell), Prose)
+
+
+def test_the_way_past_the_header_is_there_in_welsh(
+    content: Content, qtbot: QtBot, catalogues_folder: Path
+) -> None:
+    program = Program(content, qtbot, speak=lambda code: open_language(code, catalogues_folder))
+    program.shell.choose_language("cy")
+    program.settle()
+    program.shell.strip.button.setFocus()
+    skip = press(program.shell)
+    assert skip is program.shell.header.skip
+    assert skip.accessibleName() == "Neidio i'r dudalen"
+    program.shell.choose_language("en")
+    program.settle()
+    program.close()

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from fingerpost.ui import routes
@@ -32,8 +31,7 @@ LEAST_SEEN = 20
 
 @pytest.fixture(params=SCREENS, ids=lambda route: str(route)[:40])
 def at(request: pytest.FixtureRequest, program: Program) -> Program:
-    """The program at each kind of screen, with a step to go back."""
-    program.go(routes.About() if request.param != routes.About() else routes.Guides())
+    """The program at each kind of screen."""
     program.go(request.param)
     return program
 
@@ -72,32 +70,36 @@ def test_what_has_the_keyboard_is_seen_to_have_it_and_is_never_covered(at: Progr
         press(shell)
 
 
-def test_lists_and_tables_are_one_stop_and_move_by_arrows(at: Program) -> None:
-    shell = at.shell
-    views = [stop for stop in expected(shell) if isinstance(stop, QAbstractItemView)]
-    for view in views:
-        view.setFocus(Qt.FocusReason.TabFocusReason)
-        rows = view.model().rowCount()
-        if rows < 2:
-            continue
-        view.setCurrentIndex(view.model().index(0, 0))
-        click(window_of(shell), Key.Key_Down)
-        assert (focused(), row_of(view)) == (view, 1)
-        click(window_of(shell), Key.Key_Up)
-        assert (focused(), row_of(view)) == (view, 0)
-        assert press(shell) is not view
+def test_lists_and_tables_are_one_stop_and_move_by_arrows(program: Program) -> None:
+    shell, seen = program.shell, set()
+    for route in SCREENS:
+        program.go(route)
+        for view in expected(shell):
+            if not isinstance(view, QAbstractItemView) or view.model().rowCount() < 2:
+                continue
+            seen.add(type(view).__name__)
+            view.setFocus(Qt.FocusReason.TabFocusReason)
+            view.setCurrentIndex(view.model().index(0, 0))
+            click(window_of(shell), Key.Key_Down)
+            assert (focused(), row_of(view)) == (view, 1), route
+            click(window_of(shell), Key.Key_Up)
+            assert (focused(), row_of(view)) == (view, 0), route
+            assert press(shell) is not view, route
+    assert seen == {"ResultList", "RecommendationTable"}
 
 
-def test_escape_goes_back_from_wherever_the_keyboard_is(at: Program) -> None:
-    shell = at.shell
-    here = shell.route
-    for place in (0, len(expected(shell)) // 2, -1):
-        expected(shell)[place].setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(window_of(shell), Key.Key_Escape)
-        assert shell.route != here, focused()
-        shell.go_forward()
-        assert shell.route == here
-        at.settle()
+def test_escape_goes_back_from_wherever_the_keyboard_is(program: Program) -> None:
+    shell = program.shell
+    for before, route in pairwise(SCREENS):
+        program.go(before)
+        program.go(route)
+        for place in (0, len(expected(shell)) // 2, -1):
+            expected(shell)[place].setFocus(Qt.FocusReason.TabFocusReason)
+            click(window_of(shell), Key.Key_Escape)
+            assert shell.route == before, (route, place)
+            shell.go_forward()
+            assert shell.route == route
+            program.settle()
 
 
 def test_a_row_in_view_when_reached_by_arrows(program: Program) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStyle, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollBar, QStyle, QWidget
 
 from fingerpost.ui.access import Document, Heading
 from fingerpost.ui.theme import INSET, Look
@@ -23,6 +23,13 @@ FIRST_SLICE_MS = 8.0
 SLICE_MS = 5.0
 NARROW = 520
 
+_Action, _Held = QScrollBar.SliderAction, Qt.KeyboardModifier
+_SCROLLING = {
+    (Qt.Key.Key_Space, _Held.NoModifier): _Action.SliderPageStepAdd,
+    (Qt.Key.Key_Space, _Held.ShiftModifier): _Action.SliderPageStepSub,
+    (Qt.Key.Key_Home, _Held.NoModifier): _Action.SliderToMinimum,
+    (Qt.Key.Key_End, _Held.NoModifier): _Action.SliderToMaximum,
+}
 _SET_BY_HAND = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 Steps = Iterator[QWidget | None]
@@ -222,6 +229,14 @@ class Column(Document):
                 return
         self._pending = None
         self.filled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll with the keys that a reader scrolls with: Qt leaves some of them out."""
+        action = _SCROLLING.get((event.key(), event.modifiers()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.verticalScrollBar().triggerAction(action)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
