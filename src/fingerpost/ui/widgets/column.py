@@ -24,7 +24,7 @@ SLICE_MS = 5.0
 NARROW = 520
 
 _Action, _Held = QScrollBar.SliderAction, Qt.KeyboardModifier
-_SCROLLING = {
+_SCROLLING: dict[tuple[int, Qt.KeyboardModifier], QScrollBar.SliderAction] = {
     (Qt.Key.Key_Space, _Held.NoModifier): _Action.SliderPageStepAdd,
     (Qt.Key.Key_Space, _Held.ShiftModifier): _Action.SliderPageStepSub,
     (Qt.Key.Key_Home, _Held.NoModifier): _Action.SliderToMinimum,
