@@ -21,9 +21,8 @@ HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[1] / "helpers"), str(HERE.parents[2] / "src")]
 
 from access_bus import AccessBus, access_bus  # noqa: E402
-from reader import Reader, reading  # noqa: E402
-
 from fingerpost.ui import routes  # noqa: E402
+from reader import Reader, reading  # noqa: E402
 
 CONTENT = HERE.parents[2] / "build" / "content.sqlite"
 START_SECONDS = 60.0

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -57,7 +58,6 @@ class Prose(QTextEdit):
         super().__init__(parent)
         self._look = look
         self._started = False
-        self._visited = False
         self._wanted = 0
         self._line_height = line_height
         self._heights: dict[int, int] = {}
@@ -95,7 +95,6 @@ class Prose(QTextEdit):
     def clear_text(self) -> None:
         """Start again with nothing."""
         self.clear()
-        self._visited = False
         self._started = False
         self._heights.clear()
         self.updateGeometry()
@@ -111,6 +110,8 @@ class Prose(QTextEdit):
         """Add a paragraph that needs no marks: a label or a sentence of the program's own."""
         cursor = self._next_block(QTextBlockFormat(), tight=tight)
         cursor.insertText(text, self._strong if strong else self._mark if small else self._char)
+        if self.isVisible():
+            self._begin_at_the_start()
 
     def add_list(self, block: ItemList) -> None:
         """Add a list; steps that may be noticed begin with words that say so."""
@@ -151,6 +152,19 @@ class Prose(QTextEdit):
         cursor.insertText(text, self._char)
         if sources:
             cursor.insertText(marks(sources), self._mark)
+
+    def _begin_at_the_start(self) -> None:
+        """Put the caret where reading begins: it went along with the text as that was added.
+
+        Not when the text gets the keyboard: a screen reader then takes it for a move of the reader,
+        and does not say what the text is.
+        """
+        self.setTextCursor(QTextCursor(self.document()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.hasFocus():
+            self._begin_at_the_start()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -219,9 +233,6 @@ class Prose(QTextEdit):
             paint_ring(QPainter(self.viewport()), self._look, self.viewport().rect())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self._visited:  # the caret went along with the text as it was added
-            self._visited = True
-            self.setTextCursor(QTextCursor(self.document()))
         super().focusInEvent(event)
         self.viewport().update()
 
