@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fingerpost.core.phone import digits, spoken
+from fingerpost.core.phone import digits, spoken, spoken_in
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,27 @@ def test_two_ways_of_writing_a_number_have_the_same_digits() -> None:
 def test_no_digit_is_lost_or_joined_when_spoken(number: str) -> None:
     assert digits(spoken(number)) == digits(number)
     assert all(len(part) == 1 for part in spoken(number).replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In danger now? Call 999.", "In danger now? Call 9 9 9."),
+        ("Emergency: 999 (or 112)", "Emergency: 9 9 9 (or 1 1 2)"),
+        ("Ring 0808 802 0300.", "Ring 0 8 0 8, 8 0 2, 0 3 0 0."),
+        ("By relay: 18001 0808 802 0300", "By relay: 1 8 0 0 1, 0 8 0 8, 8 0 2, 0 3 0 0"),
+        ("Ring 116 123, or text 60066.", "Ring 1 1 6, 1 2 3, or text 6 0 0 6 6."),
+        ("From abroad +44 20 7008 0151", "From abroad + 4 4, 2 0, 7 0 0 8, 0 1 5 1"),
+    ],
+)
+def test_numbers_in_a_sentence_are_spoken_digit_by_digit(text: str, said: str) -> None:
+    assert spoken_in(text) == said
+    assert spoken_in(said) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["74 services", "2017 to 2026", "open 24/7", "£101", "9.30am to 4pm", "27 March 2025", "1,999"],
+)
+def test_what_is_no_telephone_number_is_left_alone(text: str) -> None:
+    assert spoken_in(text) == text
