@@ -4,7 +4,7 @@
 setup := packaging/setup
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu run test bundle content check-content bench screenshots lint clean
+.PHONY: menu run test bundle installers verify test-packaging content check-content bench screenshots fuzz lint clean
 ifdef PYTHON
 export PYTHON
 endif
@@ -13,7 +13,7 @@ menu:
 	@echo 'Fingerpost. Say "make" and one of these:'
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while read -r name text; do printf '  %-15s%s\n' "$$name" "$$text"; done
+		while read -r name text; do printf '  %-16s%s\n' "$$name" "$$text"; done
 
 run: ## start the program from here
 	@$(setup)/run.sh
@@ -23,6 +23,15 @@ test: ## run every check and every test
 
 bundle: ## make the folder that runs without Python installed, and test it
 	@$(setup)/bundle.sh
+
+installers: ## make what people double-click, for the system that this is
+	@$(setup)/installers.sh
+
+verify: ## build everything twice and compare the bytes
+	@$(setup)/verify.sh
+
+test-packaging: ## verify, then install, use and remove what was made, on a system of its own
+	@$(setup)/test-packaging.sh
 
 content: ## check the content and build it to build/content.sqlite
 	@$(setup)/set-up.sh
@@ -37,6 +46,11 @@ bench: ## measure the start, the way out, stalls and search
 
 screenshots: ## take pictures of every screen into build/screenshots
 	@$(setup)/screenshots.sh
+
+fuzz: ## break 200,000 content packs and watch what the program makes of each
+	@$(setup)/set-up.sh
+	@$(setup)/content.sh
+	@.venv/bin/python tests/fuzz/packs.py
 
 lint: ## run every check that runs no test
 	@$(setup)/set-up.sh

@@ -1,10 +1,14 @@
-"""Builds the folder that is given to people, and decides what may be in it.
+"""Builds the folder that is given to people, and what it is handed over in.
 
 `python packaging/build.py bundle` makes the content file, has PyInstaller freeze the program by
-`app.spec`, puts the data beside it and holds the whole folder against `payload.toml`. A name that
-is on no list there stops the build: a new release of Qt, Python or PyInstaller that brings a new
-file makes somebody decide about it. The same sources give the same bytes on the same computer:
-hashes are not random, and every file bears the time of the last change.
+`app.spec`, puts the data beside it, holds the whole folder against `payload.toml` and has the
+finished program test itself. A name that is on no list there stops the build: a new release of Qt,
+Python or PyInstaller that brings a new file makes somebody decide about it. The same sources give
+the same bytes on the same computer: hashes are not random, and every file bears the time of the
+last change.
+
+`python packaging/build.py installers` makes of that folder what a person double-clicks on the
+system it was made on, a list of everything inside, and the sums to check the download by.
 """
 
 import argparse
@@ -12,194 +16,83 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-HERE = ROOT / "packaging"
-BUILD = ROOT / "build"
-DIST = ROOT / "dist"
-BUNDLE = DIST / "fingerpost"
+import payload
+import project
+from elf import is_library, linked
+from payload import (
+    INTERNAL,
+    LISTS,
+    PayloadError,
+    Rules,
+    Sorted,
+    files_of,
+    matches,
+    read_rules,
+    refuse,
+    size,
+    sort_out,
+    strangers,
+    unlisted_modules,
+    unmet,
+)
+from project import BUILD, BUNDLE, DIST, HERE, ROOT
+
+__all__ = [
+    "BUILD",
+    "BUNDLE",
+    "DIST",
+    "HERE",
+    "INTERNAL",
+    "LISTS",
+    "ROOT",
+    "PayloadError",
+    "Rules",
+    "Sorted",
+    "files_of",
+    "is_library",
+    "linked",
+    "matches",
+    "read_rules",
+    "refuse",
+    "size",
+    "sort_out",
+    "strangers",
+    "unlisted_modules",
+    "unmet",
+]
+
+APP = DIST / "Fingerpost.app"
 CONTENT = ("content.sqlite", "content.json")
 OK, FAILED = 0, 1
-
-
-LISTS = HERE / "payload.toml"
-INTERNAL = "_internal"
-"""The folder beside the program where PyInstaller puts what it collects."""
-
-
-class PayloadError(Exception):
-    """The bundle would hold, or lack, something; the message names it."""
-
-
-class Rules(NamedTuple):
-    """The lists of `payload.toml` for one system. Every entry is a pattern of whole names."""
-
-    modules: tuple[str, ...]
-    modules_hidden: tuple[str, ...]
-    modules_left_out: tuple[str, ...]
-    files: tuple[str, ...]
-    left_out: tuple[str, ...]
-    from_the_system: tuple[str, ...]
-    beside: tuple[str, ...]
-    disk_bytes: int
-    start_ms: int
-
-
-class Sorted(NamedTuple):
-    """What becomes of each name that was collected, and which patterns stand for nothing."""
-
-    kept: tuple[str, ...]
-    dropped: tuple[str, ...]
-    unlisted: tuple[str, ...]
-    absent: tuple[str, ...]
-
-
-def read_rules(platform: str = sys.platform, file: Path = LISTS) -> Rules:
-    """The rules for a system, by its `sys.platform`.
-
-    Raises:
-        PayloadError: there are none for that system, so nothing may be built for it yet.
-    """
-    table = tomllib.loads(file.read_text("utf-8"))
-    if platform not in table:
-        raise PayloadError(f"{file.name} has no list for {platform}")
-    python, system, budget = table["python"], table[platform], table["budget"]
-    return Rules(
-        modules=_words(python["modules"]),
-        modules_hidden=_words(python["hidden"]),
-        modules_left_out=_words(python["left_out"]),
-        files=_words(system["files"]),
-        left_out=_words(system["left_out"]),
-        from_the_system=_words(system["from_the_system"]),
-        beside=_words(table["beside"]["files"]),
-        disk_bytes=int(budget["disk_mb"]) * 1_000_000,
-        start_ms=int(budget["start_ms"]),
-    )
-
-
-def _words(value: Any) -> tuple[str, ...]:
-    """A list of names, written as one text with a name or several on each line."""
-    lines = (line.partition("#")[0] for line in str(value).splitlines())
-    return tuple(word for line in lines for word in line.split())
-
-
-def matches(name: str, patterns: Iterable[str]) -> bool:
-    """Whether a name is one of those meant. `*` stands for anything, also across folders."""
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
-
-
-def sort_out(names: Iterable[str], needs: Callable[[str], Iterable[str]], rules: Rules) -> Sorted:
-    """Decide about every collected file.
-
-    Args:
-        names: where each file would be, below the internal folder, with forward slashes.
-        needs: the libraries a file links, by their bare names.
-        rules: what is allowed.
-
-    A library on no list is dropped only if no kept file links it: it came along with something
-    that was left out.
-    """
-    names = sorted(set(names))
-    kept = [name for name in names if matches(name, rules.files)]
-    needed = {library for name in kept for library in needs(name)}
-    dropped, unlisted = [], []
-    for name in names:
-        if name in kept:
-            continue
-        orphan = "/" not in name and ".so" in name and name not in needed
-        if orphan or matches(name, rules.left_out) or matches(name, rules.from_the_system):
-            dropped.append(name)
-        else:
-            unlisted.append(name)
-    absent = [one for one in rules.files if not any(fnmatchcase(name, one) for name in kept)]
-    return Sorted(tuple(kept), tuple(dropped), tuple(unlisted), tuple(absent))
-
-
-def refuse(unlisted: Iterable[str], absent: Iterable[str] = ()) -> None:
-    """Stop if anything is on no list, or if a list names what is not there.
-
-    Raises:
-        PayloadError: with one line for each such name.
-    """
-    lines = [f"not in {LISTS.name}: {name}" for name in unlisted]
-    lines += [f"in {LISTS.name}, but nowhere: {pattern}" for pattern in absent]
-    if lines:
-        raise PayloadError("\n".join(lines))
-
-
-def unlisted_modules(names: Iterable[str], rules: Rules) -> tuple[str, ...]:
-    """The Python modules that may not be in the bundle."""
-    return tuple(sorted(name for name in set(names) if not matches(name, rules.modules)))
-
-
-def files_of(folder: Path) -> tuple[str, ...]:
-    """Every file and link below a folder, with forward slashes."""
-    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return tuple(sorted(path.relative_to(folder).as_posix() for path in found))
-
-
-def strangers(folder: Path, rules: Rules) -> tuple[str, ...]:
-    """The files of a finished bundle that are on no list."""
-    allowed = (*rules.beside, *(f"{INTERNAL}/{pattern}" for pattern in rules.files))
-    return tuple(name for name in files_of(folder) if not matches(name, allowed))
-
-
-def size(folder: Path) -> int:
-    """How many bytes the files of a folder hold."""
-    return sum((folder / name).lstat().st_size for name in files_of(folder))
-
-
-def is_library(file: Path) -> bool:
-    """Whether a file is a program or library of Linux, by its first bytes."""
-    with file.open("rb") as stream:
-        return stream.read(4) == b"\x7fELF"
-
-
-def linked(file: Path) -> tuple[str, ...]:
-    """The libraries an ELF file links directly."""
-    shown = subprocess.run(
-        ["readelf", "--dynamic", "--wide", str(file)], capture_output=True, text=True, check=True
-    ).stdout
-    return tuple(
-        line.partition("[")[2].partition("]")[0]
-        for line in shown.splitlines()
-        if "(NEEDED)" in line
-    )
-
-
-def unmet(folder: Path, rules: Rules) -> Mapping[str, tuple[str, ...]]:
-    """For each file, the libraries it links that neither the bundle nor the system has."""
-    files = [folder / name for name in files_of(folder)]
-    there = {file.name for file in files}
-    result = {}
-    for file in files:
-        if is_library(file):
-            missing = [
-                name
-                for name in linked(file)
-                if name not in there and not matches(name, rules.from_the_system)
-            ]
-            if missing:
-                result[file.relative_to(folder).as_posix()] = tuple(missing)
-    return result
+SECONDS_TO_TEST = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns 0, or 1 after saying what is wrong."""
-    parser = argparse.ArgumentParser(prog="build.py", description="Make the program's folder.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("bundle", help="make dist/fingerpost")
-    commands.add_parser("check", help="hold dist/fingerpost against payload.toml")
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     try:
         if given.command == "bundle":
             bundle()
-        check(read_rules())
+        elif given.command == "check":
+            check(read_rules())
+        elif given.command == "installers":
+            installers(given.parts)
+        elif given.command == "largest":
+            from linux import largest
+
+            print(largest.table(_existing(BUNDLE)), end="")
+        elif given.command == "sums":
+            import release
+
+            release.add_sums(DIST)
+        elif given.command == "verify":
+            import verify
+
+            verify.verify()
     except PayloadError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -208,27 +101,53 @@ def main(arguments: list[str] | None = None) -> int:
     return OK
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Make what people are given.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("bundle", help="make dist/fingerpost")
+    commands.add_parser("check", help="hold dist/fingerpost against payload.toml")
+    make = commands.add_parser("installers", help="make of dist/fingerpost what is double-clicked")
+    make.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; else all for here"
+    )
+    commands.add_parser("largest", help="print what takes most room, for linux/README.md")
+    commands.add_parser("sums", help="write, and sign, the sums of what is in dist")
+    commands.add_parser("verify", help="build everything twice and compare the bytes")
+    return parser
+
+
+# The folder
+
+
 def bundle() -> None:
-    """Make the folder anew.
+    """Make the folder anew, and prove it.
 
     Raises:
         subprocess.CalledProcessError: a step failed, and has said why.
+        PayloadError: what came out may not be given to anybody.
     """
     rules = read_rules()
-    environment = _environment()
-    _run(["-m", "fingerpost_author", "build"], environment)
+    environment = project.environment()
+    project.python(["-m", "fingerpost_author", "build"], environment)
     shutil.rmtree(BUILD / "locale", ignore_errors=True)
-    _run([str(HERE / "catalogues.py"), "compile"], environment)
+    project.python([str(HERE / "catalogues.py"), "compile"], environment)
     shutil.rmtree(BUNDLE, ignore_errors=True)
-    _run(
+    project.python(
         ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR",
          "--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller"), str(HERE / "app.spec")],
         environment,
     )  # fmt: skip
     _add_data(BUNDLE / "data")
-    _set_times(BUNDLE, int(environment["SOURCE_DATE_EPOCH"]))
+    _clean(BUNDLE)
+    project.set_times(BUNDLE)
     total = size(BUNDLE)
     print(f"{BUNDLE.relative_to(ROOT)}: {total / 1e6:.1f} MB of {rules.disk_bytes / 1e6:.0f}")
+    check(rules)
+    prove(BUNDLE)
+    if sys.platform == "darwin":
+        # Beside the program macOS allows programs only; `locate.py` looks here.
+        _add_data(APP / "Contents" / "Resources" / "data")
+        prove(APP / "Contents" / "MacOS")
 
 
 def check(rules: Rules) -> None:
@@ -237,44 +156,44 @@ def check(rules: Rules) -> None:
     Raises:
         PayloadError: it holds too much, or something that is on no list.
     """
-    if not BUNDLE.is_dir():
-        raise PayloadError("there is no dist/fingerpost: run `build.py bundle` first")
-    refuse(strangers(BUNDLE, rules))
-    total = size(BUNDLE)
-    if total > rules.disk_bytes:
-        raise PayloadError(
-            f"the folder holds {total / 1e6:.1f} MB; {rules.disk_bytes / 1e6:.0f} are allowed"
-        )
-    if sys.platform == "linux":
-        lines = [
-            f"{name} links {', '.join(missing)}: neither in the bundle nor on the system list"
-            for name, missing in unmet(BUNDLE, rules).items()
-        ]
-        if lines:
-            raise PayloadError("\n".join(lines))
+    payload.check(_existing(BUNDLE), rules)
 
 
-def _environment() -> dict[str, str]:
-    """What every step runs with: nothing random, nothing of this computer's own settings."""
-    environment = dict(os.environ)
-    environment.setdefault("SOURCE_DATE_EPOCH", _last_change())
-    environment["PYTHONHASHSEED"] = "0"
-    environment["PYTHONPATH"] = str(ROOT / "src")
-    # PyInstaller keeps stripped libraries between runs, otherwise in the home folder.
-    environment["PYINSTALLER_CONFIG_DIR"] = str(BUILD / "pyinstaller-cache")
-    return environment
+def prove(folder: Path) -> None:
+    """Have the finished program test itself, with no display and nothing of this computer's.
 
-
-def _last_change() -> str:
-    """The time of the last commit; in a copy without history, the first day that zip files know."""
-    asked = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+    Raises:
+        PayloadError: a check failed, or a line was printed that is not one of a check.
+    """
+    program = folder / ("fingerpost.exe" if sys.platform == "win32" else "fingerpost")
+    few = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    done = subprocess.run(
+        [program, "--self-test"],
+        env={**few, "HOME": "/nonexistent", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_TO_TEST,
+        check=False,
     )
-    return asked.stdout.strip() if asked.returncode == 0 else "315532800"
+    unexpected = [line for line in done.stdout.splitlines() if not line.startswith("ok ")]
+    unexpected += done.stderr.splitlines()
+    if unexpected or done.returncode != 0:
+        first = f"the finished program failed its own test ({done.returncode}):"
+        raise PayloadError("\n".join([first, *unexpected]))
 
 
-def _run(arguments: list[str], environment: dict[str, str]) -> None:
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=True)
+def _clean(folder: Path) -> None:
+    """Take out of the libraries what belongs to this computer, and the right to be started.
+
+    Python's own modules may look for libraries in the folder that this Python was installed to,
+    which on a reader's computer may be anybody's. Ours are all in one place.
+    """
+    internal = folder / INTERNAL
+    for file in payload.led_astray(folder):
+        up = "/..".join(["$ORIGIN"] + [""] * len(file.parent.relative_to(internal).parts))
+        subprocess.run(["patchelf", "--set-rpath", up, file], check=True)
+    for name in files_of(internal):
+        (internal / name).chmod(0o644)
 
 
 def _add_data(data: Path) -> None:
@@ -294,9 +213,73 @@ def _add_data(data: Path) -> None:
     shutil.copyfile(ROOT / "LICENSE", licences / "Fingerpost.txt")
 
 
-def _set_times(folder: Path, seconds: int) -> None:
-    for path in [folder, *folder.rglob("*")]:
-        os.utime(path, (seconds, seconds), follow_symlinks=False)
+# What it is handed over in
+
+
+def _deb() -> Path:
+    from linux import deb
+
+    return deb.build(_existing(BUNDLE), DIST)
+
+
+def _run() -> Path:
+    from linux import self_extracting
+
+    return self_extracting.build(_existing(BUNDLE), DIST)
+
+
+def _dmg() -> Path:
+    from macos import dmg
+
+    return dmg.build(_existing(APP), DIST)
+
+
+PARTS: Mapping[str, tuple[str, Callable[[], Path]]] = {
+    "deb": ("linux", _deb),
+    "run": ("linux", _run),
+    "dmg": ("darwin", _dmg),
+}
+"""Each form: the `sys.platform` it is made on, and how."""
+
+
+def installers(asked: list[str]) -> None:
+    """Make the forms that were asked for, or all that can be made here, and say what they are.
+
+    Raises:
+        PayloadError: a form is unknown, needs another system, or is too large.
+    """
+    import release
+
+    for part in asked:
+        if part not in PARTS:
+            raise PayloadError(f"there is no part {part}: there are {', '.join(PARTS)}")
+        if PARTS[part][0] != sys.platform:
+            raise PayloadError(f"the part {part} needs {_NAMES[PARTS[part][0]]}")
+    chosen = asked or [name for name, (platform, _) in PARTS.items() if platform == sys.platform]
+    if not chosen:
+        raise PayloadError(f"nothing can be made on {sys.platform} yet")
+    if sys.platform == "linux":
+        import sbom
+
+        sbom.write(_existing(BUNDLE), DIST)
+    limit = read_rules().download_bytes
+    with ThreadPoolExecutor() as workers:  # packing takes long, and each uses one core
+        made = list(workers.map(lambda name: PARTS[name][1](), chosen))
+    for file in made:
+        total = file.stat().st_size
+        print(f"{file.relative_to(ROOT)}: {total / 1e6:.1f} MB of {limit / 1e6:.0f}")
+        if total > limit:
+            raise PayloadError(f"{file.name} is too large")
+    release.add_sums(DIST)
+
+
+_NAMES = {"linux": "Linux", "darwin": "macOS"}
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise PayloadError(f"there is no dist/{folder.name}: run `build.py bundle` first")
+    return folder
 
 
 if __name__ == "__main__":

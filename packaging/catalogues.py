@@ -13,6 +13,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "fingerpost"
 LOCALE = ROOT / "resources" / "locale"
 COMPILED = ROOT / "build" / "locale"
+NO_TIME = datetime.fromtimestamp(0, UTC)
 
 SAYING = frozenset({"say", "mark", "_say"})
 COUNTING = "count"
@@ -110,11 +112,11 @@ def update() -> None:
     for one in texts():
         template.add(one.text, locations=[(one.file, one.line)])
     for file in files():
-        catalogue = read(file)
+        catalogue, reviewer = read(file), _reviewer(file)
         catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
         catalogue.obsolete.clear()
         with file.open("wb") as stream:
-            stream.write(_header(catalogue).encode())
+            stream.write(_header(catalogue, reviewer).encode())
             write_po(
                 stream,
                 catalogue,
@@ -125,7 +127,13 @@ def update() -> None:
             )
 
 
-def _header(catalogue: Catalog) -> str:
+def _reviewer(file: Path) -> str:
+    """Who has read a catalogue, as its header says; empty for a draft."""
+    found = re.search(r"^\"X-Reviewed-By: *(.*?)\\n\"$", file.read_text("utf-8"), re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _header(catalogue: Catalog, reviewer: str) -> str:
     """What a catalogue says of itself: what gettext needs, and nothing that changes by itself."""
     plural = f"nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};"
     lines = [
@@ -137,6 +145,7 @@ def _header(catalogue: Catalog) -> str:
         '"Content-Type: text/plain; charset=utf-8\\n"',
         '"Content-Transfer-Encoding: 8bit\\n"',
         f'"Plural-Forms: {plural}\\n"',
+        f'"X-Reviewed-By: {reviewer}\\n"',
     ]
     return "\n".join(lines) + "\n\n"
 
@@ -197,6 +206,8 @@ def compile_all(folder: Path = COMPILED) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file in files():
         catalogue = read(file)
+        # Babel would write down when it was read, which is now.
+        catalogue.creation_date = NO_TIME
         with (folder / f"{file.stem}.mo").open("wb") as stream:
             write_mo(stream, catalogue)
 

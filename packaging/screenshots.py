@@ -25,6 +25,7 @@ FONTS = locate.data_folder() / "fonts"
 environment.settle(FONTS)
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QCursor  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from fingerpost.ui import application, routes  # noqa: E402
@@ -105,6 +106,7 @@ def main() -> int:
     )
     shell.resize(*SIZE)
     shell.show()
+    QCursor.setPos(app.primaryScreen().geometry().bottomRight())  # or something is lit under it
     taken = 0
     for shot in readme_shots() if given.readme else shots():
         _set(shell, shot)

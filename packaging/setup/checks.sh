@@ -16,9 +16,10 @@ check 'ruff format' .venv/bin/ruff format --check --quiet
 check 'mypy' .venv/bin/mypy
 check 'import rules' .venv/bin/lint-imports
 # Place names and words cut short on purpose are in spelling.txt; synonyms.toml and tests/content
-# hold words as people mistype them.
+# hold words as people mistype them; Welsh is not English.
 check 'spelling' .venv/bin/codespell -I packaging/setup/spelling.txt \
-    --skip './dist,./resources/content/synonyms.toml,./resources/licences,./tests/content'
+    --skip './dist,./resources/content/synonyms.toml,./resources/content/cy,./resources/locale,./resources/licences,./tests/content'
+check 'workflows' .venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 check 'content' .venv/bin/fingerpost-content check
 check 'catalogues' .venv/bin/python packaging/catalogues.py check
 

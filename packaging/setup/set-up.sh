@@ -36,9 +36,10 @@ find_python() {
 
 # --- System packages -------------------------------------------------------------------------
 
-# Is a library known to the linker, or a program on the path?
+# Is a library known to the linker, a program on the path, or a file there?
 present() {
     case $1 in
+    /*) [ -e "$1" ] ;;
     *.so.*)
         case $libraries in *"	$1 "*) return 0 ;; esac
         old_ifs=$IFS
@@ -52,7 +53,8 @@ present() {
         IFS=$old_ifs
         return 1
         ;;
-    *) command -v "$1" >/dev/null 2>&1 ;;
+    # Debian keeps some tools out of the path of people who are not root.
+    *) (PATH=$PATH:/sbin:/usr/sbin && command -v "$1" >/dev/null 2>&1) ;;
     esac
 }
 

@@ -1,9 +1,9 @@
 """The order of the start, and what the process ends with.
 
 1. The environment is made safe for what Qt will find in it. 2. Arguments are read, if there are
-any. 3. The content file is found, checked and opened, and the services of the first screen are
-read. 4. Only then is Qt imported: PySide6 slows every import that comes after it, so all of ours
-come first. 5. The window is made and shown.
+any. 3. The newest content that is valid is chosen and opened, and its services are read. 4. Only
+then is Qt imported: PySide6 slows every import that comes after it, so all of ours come first.
+5. The window is made and shown.
 
 Exit status: 0 the reader left, by any way; 1 the program failed; 2 wrong arguments; 3 the
 self-test found something wrong. Nothing here may print, write or keep anything in a normal run.
@@ -12,6 +12,12 @@ self-test found something wrong. Nothing here may print, write or keep anything 
 import sys
 import time
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fingerpost.policy import Policy
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,26 +25,31 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.perf_counter()
     given = sys.argv[1:] if arguments is None else arguments
 
-    from fingerpost import environment, locate
-    from fingerpost.content.store import open_content
+    from fingerpost import environment, locate, policy
+    from fingerpost.content.choose import Wanted, open_best
+    from fingerpost.content.pinned import RELEASE_KEYS
     from fingerpost.i18n import open_language
 
     fonts = locate.data_folder() / "fonts"
     environment.settle(fonts)
-    file = locate.content_file()
+    file, packs, rules = locate.content_file(), locate.packs_folder(), locate.policy_file()
     stages = [("python", started)]
     options = None
     if given:
         from fingerpost import cli
 
         options = cli.parse(given)
-        file = options.content or file
+        file, packs = options.content or file, options.packs or packs
+        rules = options.policy or rules
         if options.self_test:
             from fingerpost import selftest
 
             return selftest.run(file)
 
-    content = open_content(file)
+    decided = policy.from_file(rules)
+    folder, problems = _within_reach(decided)
+    keys = (*RELEASE_KEYS, *(options.keys if options else ()))
+    content = open_best(file, Wanted(packs, folder, keys, decided.local_keys, problems))
     content.services()
     stages.append(("content", time.perf_counter()))
 
@@ -61,6 +72,18 @@ def main(arguments: list[str] | None = None) -> int:
         language=options.language if options else "",
         shown=shown,
     )
+
+
+def _within_reach(decided: "Policy") -> "tuple[Path | None, tuple[str, ...]]":
+    """The folder for packs that the policy names, if it can be read at once; and what is wrong."""
+    folder = decided.packs_folder
+    if folder is None:
+        return None, decided.problems
+
+    from fingerpost import reach
+
+    problem = reach.problem_with(folder)
+    return (None, (*decided.problems, problem)) if problem else (folder, decided.problems)
 
 
 def _tell(stages: list[tuple[str, float]]) -> None:

@@ -24,6 +24,9 @@ class Options(NamedTuple):
     close_key: str = ""
     allow_capture: bool = False
     language: str = ""
+    packs: Path | None = None
+    policy: Path | None = None
+    keys: tuple[str, ...] = ()
 
 
 def parse(arguments: list[str]) -> Options:
@@ -64,6 +67,22 @@ def parse(arguments: list[str]) -> Options:
         metavar="CODE",
         help="begin in this language: en (English) or cy (Welsh)",
     )
+    parser.add_argument(
+        "--packs",
+        type=Path,
+        metavar="FOLDER",
+        help="look here for installed content packs, instead of the usual place",
+    )
+    parser.add_argument(
+        "--policy", type=Path, metavar="FILE", help="use this policy instead of the computer's"
+    )
+    parser.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="also take content packs signed with this public key; for people who make content",
+    )
     given = parser.parse_args(arguments)
     return Options(
         given.content,
@@ -72,4 +91,7 @@ def parse(arguments: list[str]) -> Options:
         given.close_key,
         given.allow_capture,
         given.language,
+        given.packs,
+        given.policy,
+        tuple(given.key),
     )

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fingerpost import i18n, locate
-from fingerpost.content import codec, store
-from fingerpost.core.model import Article, Force, Report, Service
+from fingerpost.content import codec, layout, store
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -33,6 +32,16 @@ SECONDS_TO_COMPLETE = 10.0
 HELPLINE, HELPLINE_NUMBER = "national-stalking-helpline", "0808 802 0300"
 A_TOWN, ITS_FORCE = "Brighton", "sussex"
 
+# Made once with minisign 0.11, of the five bytes "pack\n"; its secret key is gone.
+A_KEY = "RWTwtLUH7rNuzIz3FkeWeLM26Yeo4z5qXsOvJSG6Zwb4g7V6dqzIqSId"
+A_SIGNED_TEXT = b"pack\n"
+A_SIGNATURE = (
+    b"untrusted comment: signature from minisign secret key\n"
+    b"RUTwtLUH7rNuzGBjzVk+PWAAo4HV7oE/GrH/tsunbQxkwGGY+dN+4T+4HGw4rzSQmG/11DRT/RzPFNaZ1NTmIjM3eRjeSqIWIAA=\n"
+    b"trusted comment: made for a test\n"
+    b"JIfrcBL/dyXkpH5bibaTksp49LQwBaFZDIsUaqO1mWYU1wRkeHsgQr7t52jYWWVmX70FHlqFTtDV7FngWbMOCg==\n"
+)
+
 NETWORK_MODULES = (
     "_socket",
     "socket",
@@ -43,13 +52,6 @@ NETWORK_MODULES = (
     "urllib.request",
     "PySide6.QtNetwork",
 )
-_KINDS: dict[str, Any] = {
-    "service": Service,
-    "force": Force,
-    "report": Report,
-    "guide": Article,
-    "page": Article,
-}
 # Said by every platform of Qt that has no real windows, about every window.
 _HARMLESS = frozenset({"This plugin does not support propagateSizeHints()"})
 
@@ -70,6 +72,7 @@ def run(file: Path) -> int:
     report.check("every document can be read", lambda: check_documents(file))
     report.check("places are found", lambda: check_places(file))
     report.check("every language has its catalogue", check_languages)
+    report.check("signatures of content packs can be checked", check_signatures)
     for name, check in _window_checks(file):
         report.check(name, check)
     report.check("no network module is loaded", check_no_network)
@@ -129,8 +132,8 @@ def check_read_only(file: Path) -> None:
     with closing(_open(file)) as content:
         try:
             content.database.execute("CREATE TABLE mark (made INTEGER)")
-        except sqlite3.OperationalError as error:
-            _require("readonly" in str(error), str(error))
+        except sqlite3.DatabaseError as error:
+            _require("not authorized" in str(error), str(error))
         else:
             raise WrongError("it can be written to")
 
@@ -153,7 +156,7 @@ def check_documents(file: Path) -> None:
         _require(rows, "there are none")
         for kind, id_, body in rows:
             try:
-                codec.decode(_KINDS[kind], body)
+                codec.decode(codec.DOCUMENTS[kind], body)
             except (KeyError, codec.CodecError) as error:
                 raise WrongError(f"{kind} {id_}: {error}") from error
         content.topics()
@@ -175,6 +178,20 @@ def check_languages() -> None:
         _require(language.code == code, f"there is none for {code}")
         said = language.count(2, "1 guide", "{n} guides")
         _require(said.startswith("2 "), f"{code} cannot count: {said}")
+
+
+def check_signatures() -> None:
+    """A signature by minisign is taken, and is not taken for another text."""
+    from fingerpost.content import signature
+
+    keys = [signature.read_key(A_KEY)]
+    signed = signature.read_signature(A_SIGNATURE)
+    signature.verify(A_SIGNED_TEXT, signed, keys)
+    try:
+        signature.verify(A_SIGNED_TEXT[:-1], signed, keys)
+    except signature.SignatureError:
+        return
+    raise WrongError("a changed text was taken")
 
 
 class _Opened(store.PackedContent):
@@ -217,7 +234,10 @@ def _window_checks(file: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "Qt starts", start
     yield "fonts are loaded", _check_fonts
     yield "fonts have every letter of the content", lambda: _check_letters(file)
+    if getattr(sys, "frozen", False):
+        yield "every plugin of Qt can be loaded", _check_plugins
     yield "window is made", window
+    yield "a screen reader is told the helpline's number", lambda: _check_told(made["shell"])
     for route in made.get("routes", ()):
         yield f"page {route}", page(route)
     yield "nothing warns and nothing fails inside an event", quiet
@@ -290,12 +310,44 @@ def _make_shell(app: "QApplication", file: Path) -> "Shell":
     return shell
 
 
+def _check_plugins() -> None:
+    """Each comes with the libraries it needs, also those for the display that is not used now."""
+    from PySide6.QtCore import QLibrary, QPluginLoader
+
+    folders = [Path(name) for name in os.environ["QT_PLUGIN_PATH"].split(os.pathsep)]
+    files = [file for folder in folders for file in sorted(folder.rglob("*"))]
+    plugins = [str(file) for file in files if QLibrary.isLibrary(str(file))]
+    _require(plugins, "there are none")
+    for name in plugins:
+        loader = QPluginLoader(name)
+        _require(loader.load(), loader.errorString())
+
+
+def _check_told(shell: "Shell") -> None:
+    """The tree that assistive technology of every system is given holds the first screen."""
+    from PySide6.QtGui import QAccessible, QAccessibleInterface
+
+    from fingerpost.core import phone
+
+    def names(node: QAccessibleInterface) -> Iterator[str]:
+        yield node.text(QAccessible.Text.Name)
+        for number in range(node.childCount()):
+            child = node.child(number)
+            if child is not None and child.isValid():
+                yield from names(child)
+
+    root = QAccessible.queryAccessibleInterface(shell)
+    _require(root, "the window has no such tree")
+    number = phone.spoken(HELPLINE_NUMBER)
+    _require(any(number in name for name in names(root)), f"{number} is not in the tree")
+
+
 def _routes(file: Path) -> "Iterator[Route]":
     """A route of every kind, to the first document of each kind there is."""
     from fingerpost.ui import routes
 
     with closing(_open(file)) as content:
-        first = {kind: content.entries(kind)[0].id for kind in _KINDS}
+        first = {kind: content.entries(kind)[0].id for kind in layout.DOCUMENT_KINDS}
     yield routes.Home()
     yield routes.Search("stalking")
     yield routes.Search("qqqqq")

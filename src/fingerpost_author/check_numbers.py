@@ -132,8 +132,9 @@ def _known(content: Content) -> set[str]:
     for force in content.forces:
         for text in (force.value.contact, force.value.deaf_contact):
             known |= {found.digits for found in told_to_ring(text)}
-    if "999" in known:
+    if "999" in known | content.lent_numbers:
         # The other emergency number: it reaches the same operators.
         known.add("112")
+    known |= content.lent_numbers
     # Relay numbers are dialled as 18001 and then the number itself.
     return known | {"18001"} | {"18001" + number for number in known}

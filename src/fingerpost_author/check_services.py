@@ -4,6 +4,7 @@ Only what one file says by itself is judged here; numbers, words and links have 
 """
 
 import re
+from collections.abc import Iterable
 
 from fingerpost.core.model import Claim, Force, Schedule, Service, Source
 from fingerpost_author.convert import MIDNIGHT
@@ -190,27 +191,32 @@ def _check_hours(service: Service, file: SourceFile) -> None:
             "schedules",
             0,
         )
-    taken: set[int] = set()
+    taken: list[tuple[int, int]] = []
     for index, schedule in enumerate(service.schedules):
         if not schedule.days:
             file.refuse("this schedule names no day", "Add byday", "schedules", index, "byday")
-        spans = _minutes_of_week(schedule)
-        if taken & spans:
+        spans = _spans(schedule)
+        if overlap([*taken, *spans]):
             file.refuse(
                 "this schedule overlaps an earlier one",
                 "Correct the days or times, or join the two",
                 "schedules",
                 index,
             )
-        taken |= spans
+        taken += spans
 
 
-def _minutes_of_week(schedule: Schedule) -> set[int]:
-    closes = schedule.closes
-    if closes <= schedule.opens:
-        closes += MIDNIGHT
-    return {
-        (day * MIDNIGHT + minute) % _WEEK
-        for day in schedule.days
-        for minute in range(schedule.opens, closes)
-    }
+def overlap(spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether openings overlap: each is its first minute of the week, and its length in minutes."""
+    ordered = sorted(spans)
+    # The first of the week comes again after its last.
+    following = [*ordered[1:], *((start + _WEEK, length) for start, length in ordered[:1])]
+    return any(
+        start + length > then for (start, length), (then, _) in zip(ordered, following, strict=True)
+    )
+
+
+def _spans(schedule: Schedule) -> list[tuple[int, int]]:
+    length = schedule.closes - schedule.opens
+    length += MIDNIGHT if length <= 0 else 0
+    return [(day * MIDNIGHT + schedule.opens, length) for day in schedule.days]

@@ -19,17 +19,20 @@ def check_words(content: Content) -> None:
         return
     table = content.refused.value
     words = [(_phrase(row.pattern), row) for row in table.words if row.pattern.split()]
+    any_word = re.compile("|".join(pattern.pattern for pattern, _ in words), re.IGNORECASE)
     addresses = [(row.address.casefold(), row) for row in table.addresses]
     for source, text in _texts(content):
-        for pattern, word in words:
-            if text.field not in _NOT_READ and pattern.search(text.value):
+        said = words and text.field not in _NOT_READ and any_word.search(text.value)
+        for pattern, word in words if said else ():
+            if pattern.search(text.value):
                 source.refuse_line(
                     text.line,
                     f'"{word.pattern}" must not be said: {word.why}',
                     "Say it another way",
                 )
-        for address, row in addresses:
-            if any(_is_at(found, address) for found in _hosts(text.value)):
+        hosts = tuple(_hosts(text.value)) if "." in text.value else ()
+        for address, row in addresses if hosts else ():
+            if any(_is_at(found, address) for found in hosts):
                 source.refuse_line(
                     text.line,
                     f"the address {row.address} is on the list of refused addresses: {row.why}",

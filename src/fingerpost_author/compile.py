@@ -18,7 +18,8 @@ from fingerpost.content import layout
 from fingerpost.content.codec import encode
 from fingerpost.content.store import manifest_file
 from fingerpost.core.fold import fold
-from fingerpost.core.model import Counts, Place, Timeline, Topics
+from fingerpost.core.model import Counts, Place, Service, Timeline, Topics
+from fingerpost.core.welsh import sort_key
 from fingerpost_author.entries import Content, PlaceRow
 from fingerpost_author.holidays_uk import bank_holidays
 from fingerpost_author.index_text import (
@@ -27,6 +28,7 @@ from fingerpost_author.index_text import (
     force_text,
     report_text,
     service_text,
+    with_welsh,
 )
 from fingerpost_author.ordering import (
     hints,
@@ -36,12 +38,13 @@ from fingerpost_author.ordering import (
     ordered_services,
     phrases_by_target,
 )
+from fingerpost_author.translations import documents, states, translated, welsh_of
 
 _PAGE_SIZE = 4096
 
 
 class Document(NamedTuple):
-    """A row of `document` and its row of `search`."""
+    """A row of `document` and its row of `search`, if it has one."""
 
     kind: str
     id: str
@@ -49,7 +52,7 @@ class Document(NamedTuple):
     title: str
     summary: str
     body: str
-    text: Columns
+    text: Columns | None
 
 
 def counts(content: Content) -> Counts:
@@ -66,8 +69,8 @@ def counts(content: Content) -> Counts:
     )
 
 
-def build(content: Content, target: Path) -> None:
-    """Write the content file, and the manifest beside it.
+def build(content: Content, target: Path, *, manifest: bool = True) -> None:
+    """Write the content file, and the manifest beside it; a pack has a signature instead.
 
     Raises:
         OSError: the file cannot be written there.
@@ -77,18 +80,21 @@ def build(content: Content, target: Path) -> None:
         fresh = Path(folder) / layout.FILE_NAME
         with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
             _write(content, database)
-        manifest = Path(folder) / "manifest"
-        manifest.write_text(_manifest(fresh.read_bytes()), encoding="utf-8", newline="\n")
+        told = Path(folder) / "manifest"
+        version = content.edition.value.version if content.edition else ""
+        told.write_text(_manifest(fresh.read_bytes(), version), encoding="utf-8", newline="\n")
         fresh.replace(target)
-        manifest.replace(manifest_file(target))
+        if manifest:
+            told.replace(manifest_file(target))
 
 
-def _manifest(data: bytes) -> str:
+def _manifest(data: bytes, version: str) -> str:
     """What the program compares the file with before it trusts it."""
     values = {
         "crc32": zlib.crc32(data),
         "sha256": hashlib.sha256(data).hexdigest(),
         "size": len(data),
+        "version": version,
     }
     return json.dumps(values, indent=2, sort_keys=True) + "\n"
 
@@ -105,8 +111,8 @@ def _write(content: Content, database: sqlite3.Connection) -> None:
     _write_documents(content, database)
     _write_places(content, database)
     _write_hints(content, database)
-    for index in ("search", "place_search", "hint_search"):
-        # The name is one of the three above, and no value can stand for a table's name.
+    for index in layout.INDEXES:
+        # The names are ours, and no value can stand for a table's name.
         database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
     database.execute("COMMIT")
     database.execute("VACUUM")
@@ -123,27 +129,49 @@ def _meta(content: Content) -> dict[str, str]:
         layout.META_TIMELINE: encode(Timeline(tuple(events))),
         layout.META_BANK_HOLIDAYS: encode(bank_holidays(edition.date)),
         layout.META_COUNTS: encode(counts(content)),
+        layout.META_WELSH: encode(states(content, _welsh_order(content))),
     }
 
 
+def _welsh_order(content: Content) -> tuple[str, ...]:
+    """The ids of all services, by their names in Welsh, where they have one."""
+    welsh = welsh_of(content)
+
+    def name(service: Service) -> str:
+        its = welsh.get(("service", service.id))
+        return (its.texts.get(service.name) if its else "") or service.name
+
+    services = [entry.value for entry in content.services]
+    services.sort(key=lambda service: (sort_key(fold(name(service))), service.id))
+    return tuple(service.id for service in services)
+
+
 def _write_documents(content: Content, database: sqlite3.Connection) -> None:
-    for number, row in enumerate(_documents(content), 1):
+    for number, row in enumerate((*_documents(content), *_welsh_documents(content)), 1):
         database.execute(
             "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, row.kind, row.id, row.position, row.title, row.summary, row.body),
         )
-        database.execute(
-            "INSERT INTO search (rowid, title, keywords, summary, body) VALUES (?, ?, ?, ?, ?)",
-            (number, *row.text),
-        )
+        if row.text is not None:
+            database.execute(
+                "INSERT INTO search (rowid, title, keywords, summary, body) VALUES (?, ?, ?, ?, ?)",
+                (number, *row.text),
+            )
 
 
 def _documents(content: Content) -> Iterator[Document]:
     """Every document, in the order of `layout.DOCUMENT_KINDS` and of its own list."""
     phrases = phrases_by_target(content)
     topics = {topic.id: topic.name for topic in content.topics.value} if content.topics else {}
+    welsh = welsh_of(content)
+
+    def known(kind: str, id_: str, text: Columns) -> Columns:
+        its = welsh.get((kind, id_))
+        return with_welsh(text, its.texts.values()) if its else text
+
     for place, service in enumerate(ordered_services(content)):
         text = service_text(service, topics, phrases.get(f"service:{service.id}", ()))
+        text = known("service", service.id, text)
         yield Document(
             "service", service.id, place, service.name, service.summary, encode(service), text
         )
@@ -158,9 +186,22 @@ def _documents(content: Content) -> Iterator[Document]:
         articles = ordered_articles([entry.value for entry in entries])
         for place, article in enumerate(articles):
             text = article_text(article, phrases.get(f"{kind}:{article.id}", ()))
+            text = known(kind, article.id, text)
             yield Document(
                 kind, article.id, place, article.title, article.summary, encode(article), text
             )
+
+
+def _welsh_documents(content: Content) -> Iterator[Document]:
+    """Every document that is in Welsh, as far as it is."""
+    welsh = welsh_of(content)
+    for place, (kind, value) in enumerate(documents(content)):
+        its = welsh.get((kind, value.id))
+        if its is None:
+            continue
+        made = translated(value, its.texts)
+        title = made.name if isinstance(made, Service) else made.title
+        yield Document(kind + layout.WELSH, made.id, place, title, made.summary, encode(made), None)
 
 
 def _write_places(content: Content, database: sqlite3.Connection) -> None:

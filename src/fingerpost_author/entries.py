@@ -4,12 +4,15 @@ Made by `load`, read by the checks and by `compile`. It must not read files or j
 """
 
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from fingerpost.core.model import Article, Edition, Event, Force, Place, Report, Service, Topic
 from fingerpost_author.problems import Problems
-from fingerpost_author.schema import RefusedFile, SynonymTable, TracesFile
+from fingerpost_author.schema import PlainFile, RefusedFile, SynonymTable, TracesFile
 from fingerpost_author.source_file import SourceFile
+
+if TYPE_CHECKING:
+    from fingerpost_author.translations import Welsh
 
 Value = TypeVar("Value")
 
@@ -55,6 +58,7 @@ class Content:
     synonyms: Entry[tuple[SynonymTable, ...]] | None = None
     refused: Entry[RefusedFile] | None = None
     traces: Entry[TracesFile] | None = None
+    plain: Entry[PlainFile] | None = None
     bodies: tuple[tuple[str, str], ...] = ()
     services: list[Entry[Service]] = field(default_factory=list)
     forces: list[Entry[Force]] = field(default_factory=list)
@@ -68,12 +72,21 @@ class Content:
     seen_ids: dict[str, set[str]] = field(default_factory=dict)
     """Ids by kind, of broken files too: a link to one of those is not a second mistake."""
 
+    welsh: "list[Entry[Welsh]]" = field(default_factory=list)
+    """The files of `cy/`."""
+
+    advice: Problems = field(default_factory=Problems)
+    """What could be better: told, and never in the way of anything."""
+
+    lent_numbers: frozenset[str] = frozenset()
+    """Numbers in their one form that another list answers for: a local list may name them."""
+
     def ids(self, kind: str) -> set[str]:
         """The ids of a kind of document, such as `service`."""
         return self.seen_ids.get(kind, set())
 
     def file(self, name: str) -> SourceFile:
         """Start on a file, so that its problems and texts come here."""
-        source = SourceFile(name, self.problems)
+        source = SourceFile(name, self.problems, self.advice)
         self.sources.append(source)
         return source

@@ -96,6 +96,11 @@ def article_text(article: Article, phrases: Iterable[str]) -> Columns:
     return _columns(article.title, keywords, article.summary, words_of(article.blocks))
 
 
+def with_welsh(text: Columns, words: Iterable[str]) -> Columns:
+    """The words of a document with those of its Welsh: it is found in either language."""
+    return text._replace(body=f"{text.body} {fold(' '.join(words))}")
+
+
 def words_of(blocks: Iterable[Block]) -> list[str]:
     """Every text of a page, block by block."""
     found: list[str] = []

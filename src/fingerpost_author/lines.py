@@ -25,6 +25,8 @@ class Lines:
 
     def at(self, *path: str | int) -> int:
         """The line of a table or key, or of the nearest thing around it that has one."""
+        if not self._known:  # no file yet
+            return self._first
         for length in range(len(path), 0, -1):
             row = self._known.get(path[:length])
             if row is not None:
@@ -33,6 +35,8 @@ class Lines:
 
     def holding(self, value: str, *path: str | int) -> int:
         """The line, from the one of `path` on, that holds `value`: an item of a long list."""
+        if not self._known:
+            return self._first
         start = self.at(*path) - self._first
         later = [row for row in self._known.values() if row > start]
         end = min(later, default=len(self._rows))

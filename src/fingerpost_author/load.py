@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from fingerpost.core.model import Credit, Edition, Event, Source, Topic
+from fingerpost_author import local
 from fingerpost_author.articles import load_articles, load_reports
 from fingerpost_author.convert import minutes, to_force, to_service
 from fingerpost_author.entries import Content, Entry
@@ -21,6 +22,7 @@ from fingerpost_author.schema import (
     EditionFile,
     EventTable,
     ForceFile,
+    PlainFile,
     RefusedFile,
     ServiceFile,
     SynonymsFile,
@@ -32,16 +34,20 @@ from fingerpost_author.source_file import SourceFile
 from fingerpost_author.sources import by_id
 from fingerpost_author.traces import FILE as TRACES
 from fingerpost_author.traces import load_traces
+from fingerpost_author.translations import FOLDER, load_translations
 
 Table = TypeVar("Table", bound=msgspec.Struct)
 
 _KNOWN_NAMES = {
     "README.md",
     "content.toml",
+    FOLDER,
     "forces",
     "guides",
+    "handbook",
     "pages",
     "places",
+    "plain.toml",
     "refused.toml",
     "reports",
     "services",
@@ -52,10 +58,16 @@ _KNOWN_NAMES = {
 }
 
 
-def load(root: Path) -> Content:
-    """Read everything under `root`."""
+def load(root: Path, directory: Path | None = None) -> Content:
+    """Read everything under `root`.
+
+    `directory` is the content that a local list is shown beside; it is only read for one.
+    """
     content = Content(Problems())
-    _refuse_strangers(root, content)
+    if _is_local(root):
+        _load_local(root, directory or local.DIRECTORY, content)
+        return content
+    _refuse_strangers(root, _KNOWN_NAMES, content)
     _load_edition(root, content)
     _load_topics(root, content)
     _load_services(root, content)
@@ -68,16 +80,50 @@ def load(root: Path) -> Content:
     synonyms, source = _table(root, "synonyms.toml", SynonymsFile, content)
     if synonyms:
         content.synonyms = Entry(tuple(synonyms.synonyms), source)
-    refused, source = _table(root, "refused.toml", RefusedFile, content)
-    if refused:
-        content.refused = Entry(refused, source)
+    load_translations(root, content)
+    plain, source = _table(root, "plain.toml", PlainFile, content)
+    if plain:
+        content.plain = Entry(plain, source)
+    _load_refused(root, content)
     load_places(root, content)
     return content
 
 
-def _refuse_strangers(root: Path, content: Content) -> None:
+def _is_local(root: Path) -> bool:
+    """Whether the folder says of itself that it is an office's own list; mistakes come later."""
+    table, _ = _table(root, "content.toml", EditionFile, Content(Problems()))
+    return table is not None and table.scope == "local"
+
+
+def _load_local(root: Path, directory: Path, content: Content) -> None:
+    _refuse_strangers(root, local.KNOWN_NAMES, content)
+    _load_edition(root, content)
+    if directory.is_dir():
+        local.lend(_what_is_lent(directory), content)
+    elif content.edition:
+        content.edition.source.refuse(
+            "the directory that this list is shown beside is not here",
+            "Work in a copy of Fingerpost's own folder, or name its content with --beside",
+        )
+    _load_services(root, content)
+
+
+def _what_is_lent(directory: Path) -> Content:
+    """The parts of the directory that a local list may use; its mistakes are told elsewhere."""
+    ours = Content(Problems())
+    _load_topics(directory, ours)
+    _load_services(directory, ours)
+    for path in find_files(directory, "forces", ".toml", ours):
+        note_id(path, "force", ours)
+    for path in find_files(directory, "guides", ".md", ours):
+        note_id(path, "guide", ours)
+    _load_refused(directory, ours)
+    return ours
+
+
+def _refuse_strangers(root: Path, known: set[str], content: Content) -> None:
     for path in sorted(root.glob("*")):
-        if path.name not in _KNOWN_NAMES and not path.name.startswith("."):
+        if path.name not in known and not path.name.startswith("."):
             content.problems.add(
                 path.name,
                 1,
@@ -95,15 +141,22 @@ def _table(
 
 
 def _load_edition(root: Path, content: Content) -> None:
-    bodies, _ = _table(root, "reports/bodies.toml", BodiesFile, content)
-    content.bodies = tuple(bodies.bodies.items()) if bodies else ()
     table, source = _table(root, "content.toml", EditionFile, content)
+    if table is None or table.scope == "whole":
+        bodies, _ = _table(root, "reports/bodies.toml", BodiesFile, content)
+        content.bodies = tuple(bodies.bodies.items()) if bodies else ()
     if table:
         credits = tuple(
             Credit(row.name, row.text, row.attribution, row.url) for row in table.credits
         )
         edition = Edition(
-            table.title, table.version, table.date, table.collected, credits, content.bodies
+            table.title,
+            table.version,
+            table.date,
+            table.collected,
+            credits,
+            content.bodies,
+            table.scope,
         )
         content.edition = Entry(edition, source)
 
@@ -116,6 +169,12 @@ def _load_topics(root: Path, content: Content) -> None:
         )
         content.topics = Entry(topics, source)
         content.seen_ids["topic"] = {topic.id for topic in topics}
+
+
+def _load_refused(root: Path, content: Content) -> None:
+    refused, source = _table(root, "refused.toml", RefusedFile, content)
+    if refused:
+        content.refused = Entry(refused, source)
 
 
 def _load_services(root: Path, content: Content) -> None:

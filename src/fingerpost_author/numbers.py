@@ -6,6 +6,7 @@ wanted: that is for the checks.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import phonenumbers
@@ -17,6 +18,7 @@ SHORT_CODES = frozenset(
 """Numbers too short for the numbering plan's checker, each seen in a source of the content."""
 
 _LONG = 9
+_LEAST_DIGITS = 3
 _RUN = re.compile(r"(?<![\w.])\+?\d(?:[\s().\-‐‑–—/]{0,3}\d)*(?!\w)")
 _PLAIN_RUN = re.compile(r"\+?\d(?:[\s().\-‐‑–—/]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
@@ -45,6 +47,7 @@ def one_form(number: str) -> str:
     return digits
 
 
+@cache
 def can_exist(number: str) -> bool:
     """Whether a number could be rung or texted in the United Kingdom."""
     if not re.fullmatch(r"\+?[\d ()-]+", number):
@@ -102,6 +105,8 @@ def _match(written: str, wanted: Collection[str]) -> str:
 
 def told_to_ring(text: str) -> Iterator[Found]:
     """Every number that a reader of this text could take for one to ring or text."""
+    if sum(map(str.isdigit, text)) < _LEAST_DIGITS:
+        return
     prose = _ADDRESS.sub(" ", text)
     taken: list[tuple[int, int]] = []
     for match in PhoneNumberMatcher(prose, "GB", leniency=Leniency.VALID):

@@ -13,6 +13,7 @@ from fingerpost.core.model import (
     HoursKind,
     Nation,
     PhoneKind,
+    Scope,
     ServiceKind,
     Status,
     WayKind,
@@ -297,6 +298,21 @@ class SynonymsFile(_Table, frozen=True, kw_only=True):
     synonyms: list[SynonymTable]
 
 
+class PairTable(_Table, frozen=True, kw_only=True):
+    """An English text as it stands in a document, and its Welsh."""
+
+    en: str
+    cy: str
+
+
+class TranslationFile(_Table, frozen=True, kw_only=True):
+    """`cy/services/<id>.toml`, `cy/guides/<id>.toml` and `cy/pages/<id>.toml`."""
+
+    id: str
+    texts: list[PairTable]
+    reviewed_by: str = ""
+
+
 class RefusedNumber(_Table, frozen=True, kw_only=True):
     """A number that must stand nowhere."""
 
@@ -331,6 +347,19 @@ class RefusedFile(_Table, frozen=True, kw_only=True):
     words: list[RefusedWord] = []
 
 
+class PlainWord(_Table, frozen=True, kw_only=True):
+    """A word, and a plainer one to say instead."""
+
+    word: str
+    say: str
+
+
+class PlainFile(_Table, frozen=True, kw_only=True):
+    """`plain.toml`."""
+
+    words: list[PlainWord] = []
+
+
 class CreditTable(_Table, frozen=True, kw_only=True):
     """Whose data the content stands on."""
 
@@ -348,6 +377,7 @@ class EditionFile(_Table, frozen=True, kw_only=True):
     date: str
     collected: str
     credits: list[CreditTable]
+    scope: Scope = "whole"
 
 
 class BodiesFile(_Table, frozen=True, kw_only=True):

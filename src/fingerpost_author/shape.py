@@ -5,6 +5,7 @@ what any particular file is for.
 """
 
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
@@ -31,7 +32,7 @@ def _check_table(kind: type[msgspec.Struct], data: object, source: SourceFile, p
             f'"{name}" is not a table', "Write its fields under a heading in square brackets", *path
         )
         return
-    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     for key in data:
         if key not in fields:
             _refuse_unknown(key, list(fields), source, path)
@@ -42,6 +43,11 @@ def _check_table(kind: type[msgspec.Struct], data: object, source: SourceFile, p
             source.refuse(
                 f'the field "{name}" is missing', f'Add "{name}": {_wanted(field.type)}', *path
             )
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
 def _refuse_unknown(key: str, allowed: list[str], source: SourceFile, path: Path) -> None:

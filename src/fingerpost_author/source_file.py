@@ -20,17 +20,21 @@ class Text(NamedTuple):
     @property
     def field(self) -> str:
         """The name of the field it stands in."""
-        return next((part for part in reversed(self.path) if isinstance(part, str)), "")
+        for part in reversed(self.path):
+            if isinstance(part, str):
+                return part
+        return ""
 
 
 class SourceFile:
     """A file being read: where its parts stand, and where its problems go."""
 
-    def __init__(self, name: str, problems: Problems) -> None:
+    def __init__(self, name: str, problems: Problems, advice: Problems | None = None) -> None:
         self.name = name
         self.lines = Lines("")
         self.texts: list[Text] = []
         self._problems = problems
+        self._advice = advice if advice is not None else Problems()
 
     def refuse(self, reason: str, remedy: str, *path: str | int, value: str = "") -> None:
         """Note a problem at `path`; `value` narrows it to the line of one item of a list."""
@@ -40,6 +44,14 @@ class SourceFile:
     def refuse_line(self, line: int, reason: str, remedy: str) -> None:
         """Note a problem at a line that is already known."""
         self._problems.add(self.name, line, reason, remedy)
+
+    def advise(self, reason: str, remedy: str, *path: str | int) -> None:
+        """Note at `path` what could be better."""
+        self.advise_line(self.lines.at(*path), reason, remedy)
+
+    def advise_line(self, line: int, reason: str, remedy: str) -> None:
+        """Note at a line what could be better."""
+        self._advice.add(self.name, line, reason, remedy)
 
     @property
     def problem_count(self) -> int:

@@ -57,6 +57,11 @@ pattern = "Ask for ANI"
 why = "The scheme ended."
 source = "https://example.org/old"
 """,
+    "plain.toml": """\
+[[words]]
+word = "utilise"
+say = "use"
+""",
     "timeline.toml": """\
 [[events]]
 date = "2017-07-05"

@@ -48,7 +48,7 @@ def test_build_stands_where_the_program_looks(
     assert (tmp_path / "build" / "content.sqlite").is_file()
 
 
-def test_readability_is_advice_only(tiny: "Tiny", capsys: Capture) -> None:
+def test_readability_lists_every_page(tiny: "Tiny", capsys: Capture) -> None:
     assert main(["check", "--readability", "--content", str(tiny.root)]) == 0
     assert "guides/log.md" in capsys.readouterr().out
 

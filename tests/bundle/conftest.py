@@ -1,15 +1,15 @@
 """What the tests of the bundle share: the bundle, its rules, and a display to show it on."""
 
-import importlib.util
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+import build as build_script
+from screen import empty_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "dist" / "fingerpost"
@@ -18,13 +18,7 @@ FOLDER = ROOT / "dist" / "fingerpost"
 @pytest.fixture(scope="session")
 def build() -> ModuleType:
     """`packaging/build.py`, which is a script and in no package."""
-    spec = importlib.util.spec_from_file_location("build_script", ROOT / "packaging" / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return build_script
 
 
 @pytest.fixture(scope="session")
@@ -40,19 +34,8 @@ def display() -> Iterator[str]:
     """An empty X display of our own, so that every window on it is the program's."""
     if shutil.which("Xvfb") is None:
         pytest.skip("there is no Xvfb")
-    reader, writer = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x900x24", "-nolisten", "tcp",
-         "-noreset"],
-        pass_fds=[writer],
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writer)
-    with os.fdopen(reader) as stream:
-        number = stream.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait()
+    with empty_screen() as name:
+        yield name
 
 
 @pytest.fixture

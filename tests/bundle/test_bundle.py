@@ -1,5 +1,6 @@
 """The finished folder: what is in it, what it loads, and what it does to its computer."""
 
+import os
 import re
 import shutil
 import signal
@@ -103,6 +104,21 @@ def test_self_test(
     assert [line for line in result.stdout.splitlines() if not line.startswith("ok ")] == []
     assert (result.returncode, result.stderr) == (0, "")
     assert everything_in(home) == before
+
+
+def test_the_self_test_sees_a_plugin_that_cannot_be_loaded(
+    bundle: Path, environment: Environment, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(bundle, copy, copy_function=os.link)
+    (plugin,) = copy.rglob("libqwayland.so")
+    plugin.unlink()
+    plugin.write_bytes(b"\x7fELF and no more")
+    result = run(copy, environment, "--self-test")
+    failed = [line for line in result.stdout.splitlines() if not line.startswith("ok ")]
+    assert len(failed) == 1
+    assert failed[0].startswith("FAILED  every plugin of Qt can be loaded: ")
+    assert (result.returncode, result.stderr) == (3, "")
 
 
 def test_version(bundle: Path, environment: Environment) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import payload
+
 LINKS = {"plugins/good.so": ("libneeded.so.1",), "libneeded.so.1": ()}
 
 
@@ -95,6 +97,45 @@ def test_comments_are_no_names(build: ModuleType) -> None:
     for words in build.read_rules("linux")[:7]:
         assert words
         assert not [word for word in words if "#" in word]
+
+
+def test_a_python_with_sockets_inside_may_not_make_the_bundle() -> None:
+    inside = ("_io", "_socket", "select", "posix")
+    assert payload.reaching(inside) == ("_socket", "select")
+    assert payload.reaching(("_io", "posix")) == ()
+
+
+@pytest.mark.parametrize(
+    ("program", "complaint"),
+    [
+        ("echo 'ok      one'; echo 'gtk: a warning' >&2", "gtk: a warning"),
+        ("echo 'ok      one'; echo 'FAILED  two: gone'; exit 3", "FAILED  two: gone"),
+        ("echo 'ok      one'; exit 1", r"own test \(1\)"),
+    ],
+    ids=["a line on stderr", "a failed check", "a wrong status"],
+)
+def test_a_program_that_does_not_prove_itself_stops_the_build(
+    build: ModuleType, tmp_path: Path, program: str, complaint: str
+) -> None:
+    file = tmp_path / "fingerpost"
+    file.write_text(f"#!/bin/sh\n{program}\n")
+    file.chmod(0o755)
+    with pytest.raises(build.PayloadError, match=complaint):
+        build.prove(tmp_path)
+    file.write_text("#!/bin/sh\necho 'ok      one'\n")
+    build.prove(tmp_path)
+
+
+def test_a_systems_own_budget_wins(build: ModuleType, tmp_path: Path) -> None:
+    lists = tmp_path / "payload.toml"
+    text = payload.LISTS.read_text("utf-8").replace(
+        "[linux.budget]", "[linux.budget]\nstart_ms = 7"
+    )
+    lists.write_text(text, "utf-8")
+    rules = build.read_rules("linux", lists)
+    assert rules.start_ms == 7
+    assert rules.disk_bytes < 110_000_000
+    assert rules.download_bytes < 25_000_000
 
 
 def test_no_network_is_on_the_lists(build: ModuleType) -> None:

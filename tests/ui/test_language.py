@@ -10,9 +10,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushBu
 from pytestqt.qtbot import QtBot
 
 from fingerpost.content.store import Content
+from fingerpost.core.fold import fold
+from fingerpost.core.welsh import sort_key
 from fingerpost.i18n import Language, open_language
 from fingerpost.ui import routes
-from fingerpost.ui.widgets.boxes import StateLine
+from fingerpost.ui.access import Heading
+from fingerpost.ui.pages.find import FindPage
+from fingerpost.ui.widgets.boxes import NumberLabel, StateLine
+from fingerpost.ui.widgets.prose import Prose
+from fingerpost.ui.widgets.results import ResultList
 from geometry import clipped, sticking_out
 from keys import click, press_shift, window_of
 from languages import Mirrored, Stretched
@@ -161,3 +167,57 @@ def test_from_right_to_left_everything_changes_sides(
     program.settle()
     assert left_of(shell.strip.button) < shell.width() / 2
     assert left_of(shell.header.back) > left_of(shell.header.about)
+
+
+def notes(program: Program) -> list[str]:
+    texts = program.shell.page.findChildren(Prose)
+    return [text.toPlainText() for text in texts if text.isVisible()]
+
+
+def test_a_page_in_welsh_says_that_it_is_a_draft(welsh: Program) -> None:
+    welsh.go(routes.Article("guide", "in-danger-now"))
+    headings = [heading.text() for heading in welsh.shell.page.findChildren(Heading)]
+    assert headings[:2] == ["Os ydych mewn perygl nawr", "Ffoniwch 999"]
+    assert "Drafft yw'r Gymraeg hon. Nid yw siaradwr Cymraeg wedi ei gwirio eto." in notes(welsh)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        routes.Article("guide", "orders-and-rights"),
+        routes.Report("super-complaint-2024"),
+        routes.Force("sussex"),
+        routes.Service("samaritans"),
+    ],
+    ids=repr,
+)
+def test_a_page_that_is_not_in_welsh_says_so(welsh: Program, route: routes.Route) -> None:
+    welsh.go(route)
+    missing = "Nid yw'r dudalen hon yn Gymraeg eto. Fe'i dangosir yn Saesneg."
+    assert missing in notes(welsh)
+    welsh.shell.choose_language("en")
+    welsh.settle()
+    assert not any("Welsh" in note or "Gymraeg" in note for note in notes(welsh))
+
+
+def test_a_card_in_welsh_has_the_same_numbers(welsh: Program) -> None:
+    welsh.go(routes.Service("live-fear-free"))
+    headings = [heading.text() for heading in welsh.shell.page.findChildren(Heading)]
+    assert headings[0] == "Llinell gymorth Byw Heb Ofn"
+    numbers = [label.text() for label in welsh.shell.page.findChildren(NumberLabel)]
+    service = welsh.content.service("live-fear-free")
+    assert service is not None
+    assert numbers == [phone.number for phone in service.phones]
+
+
+def test_welsh_words_find_welsh_names_in_the_welsh_order(welsh: Program) -> None:
+    welsh.go(routes.Search("cam-drin domestig"))
+    lists = welsh.shell.page.findChildren(ResultList)
+    titles = [row.title for rows in lists for row in rows.rows.rows]
+    assert "Llinell gymorth Byw Heb Ofn" in titles
+    welsh.go(routes.Find(frozenset({"nation:wales"})))
+    page = welsh.shell.page
+    assert isinstance(page, FindPage)
+    names = [fold(row.title) for row in page.results.rows.rows]
+    rest = names[sum(1 for s in welsh.content.services() if s.often_needed) :]
+    assert rest == sorted(rest, key=sort_key)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fingerpost.core.phone import digits, spoken, spoken_in
+from fingerpost.core.phone import digits, spoken, spoken_in, unbroken
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,24 @@ def test_two_ways_of_writing_a_number_have_the_same_digits() -> None:
 def test_no_digit_is_lost_or_joined_when_spoken(number: str) -> None:
     assert digits(spoken(number)) == digits(number)
     assert all(len(part) == 1 for part in spoken(number).replace(",", "").split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ring 0808 2000 247.", "Ring 0808~2000~247."),
+        ("Or +44 20 7840 8960, from abroad", "Or +44~20~7840~8960, from abroad"),
+        ("On 31 July 2025 it closed", "On 31 July 2025 it closed"),
+        ("Page 12 20 times", "Page 12 20 times"),
+    ],
+)
+def test_a_number_keeps_to_one_line(sentence: str, expected: str) -> None:
+    assert unbroken(sentence) == expected.replace("~", "\N{NO-BREAK SPACE}")
+
+
+@given(st.text(alphabet="0123456789 +aé.", max_size=40))
+def test_nothing_but_spaces_changes_where_a_number_keeps_to_one_line(sentence: str) -> None:
+    assert unbroken(sentence).replace("\N{NO-BREAK SPACE}", " ") == sentence
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from fingerpost.content.database import ContentError
 from fingerpost.content.layout import APPLICATION_ID, FILE_NAME, SCHEMA_VERSION
 from fingerpost.content.search import NOTHING
 from fingerpost.content.store import (
     BuiltinContent,
     Content,
-    ContentError,
     PackedContent,
     manifest_file,
     often_needed,
@@ -28,7 +28,8 @@ from fingerpost.core.phone import digits
 MISSING = "The content file is missing."
 DAMAGED = "The content file is damaged."
 STRANGE = "The content file is not one of Fingerpost's."
-OTHER = "The content file was made for another version of Fingerpost."
+OLDER = "The content file was made for an older Fingerpost."
+NEWER = "The content file was made for a newer Fingerpost."
 
 EMERGENCY_NUMBERS = {
     "police-999": "999",
@@ -120,13 +121,13 @@ BROKEN: list[tuple[str, Callable[[Path], None], str]] = [
     ("middle byte", lambda file: flip(file, file.stat().st_size // 2), DAMAGED),
     ("last byte", lambda file: flip(file, -1), DAMAGED),
     ("not a database", no_database, DAMAGED),
-    ("no tables", headers_only, DAMAGED),
+    ("no tables", headers_only, STRANGE),
     ("no edition", lambda f: change(f, "DELETE FROM meta WHERE key = 'edition'"), DAMAGED),
     ("odd edition", lambda f: change(f, "UPDATE meta SET value = '[1]'"), DAMAGED),
     ("edition no JSON", lambda f: change(f, "UPDATE meta SET value = '['"), DAMAGED),
     ("another program", lambda f: change(f, "PRAGMA application_id = 0"), STRANGE),
-    ("older", lambda f: change(f, f"PRAGMA user_version = {SCHEMA_VERSION - 1}"), OTHER),
-    ("newer", lambda f: change(f, f"PRAGMA user_version = {SCHEMA_VERSION + 1}"), OTHER),
+    ("older", lambda f: change(f, f"PRAGMA user_version = {SCHEMA_VERSION - 1}"), OLDER),
+    ("newer", lambda f: change(f, f"PRAGMA user_version = {SCHEMA_VERSION + 1}"), NEWER),
     ("manifest empty", manifest(""), DAMAGED),
     ("manifest a list", manifest("[]"), DAMAGED),
     ("manifest without a value", manifest('{"size": 1}'), DAMAGED),
@@ -229,11 +230,12 @@ def test_nothing_is_written_where_there_is_no_file(tmp_path: Path) -> None:
     ],
 )
 def test_it_is_read_only(packed: PackedContent, statement: str) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(sqlite3.DatabaseError, match="authoriz"):
         packed._database.execute(statement)
 
 
 def test_temporary_tables_stay_in_memory(packed: PackedContent) -> None:
+    packed._database.set_authorizer(None)
     assert packed._database.execute("PRAGMA temp_store").fetchone() == (2,)
 
 

@@ -10,8 +10,23 @@ from collections.abc import Callable
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
+from fingerpost.core.model import Article, Force, Report, Service
+
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+
+
+DOCUMENTS: dict[str, Any] = {
+    "service": Service,
+    "force": Force,
+    "report": Report,
+    "guide": Article,
+    "page": Article,
+    "service.cy": Service,
+    "guide.cy": Article,
+    "page.cy": Article,
+}
+"""What a document of each kind is stored as."""
 
 
 class CodecError(ValueError):
@@ -31,7 +46,7 @@ def decode(kind: type[T], text: str) -> T:
     """
     try:
         result: T = _converter(kind)(json.loads(text))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise CodecError(f"a stored {kind.__name__} cannot be read") from error
     return result
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from fingerpost.core import query as q
+from fingerpost.core import welsh
 from fingerpost.core.fold import fold
 from fingerpost.core.model import Place, Service
 from fingerpost.core.query import Query
@@ -271,17 +272,22 @@ class Searcher:
         return query if tuple(words) == query.words else q.understand(" ".join(words))
 
     def _known_form(self, word: str, places: PlaceFinder) -> str:
-        if len(word) < NEAR_LEAST_LETTERS or self._text(q.term(word)) or places.knows(word):
+        if len(word) < welsh.LEAST or self._text(q.term(word)) or places.knows(word):
             return word
-        close = [other for other in self._known_words() if q.near(word, other)]
+        # Welsh words change at the front: what was typed may be here in another form.
+        changed = next((form for form in welsh.forms(word) if self._knows(form)), "")
+        if changed or len(word) < NEAR_LEAST_LETTERS:
+            return changed or word
+        close = [other for other in self.known_words() if q.near(word, other)]
         return min(close, key=lambda other: other[0] != word[0], default=word)
 
-    def _known_words(self) -> Sequence[str]:
+    def _knows(self, word: str) -> bool:
+        row = self._database.execute("SELECT 1 FROM temp.known WHERE term = ?", (word,)).fetchone()
+        return row is not None
+
+    def known_words(self) -> Sequence[str]:
+        """Every word of the index that is long enough to be mistyped, commonest first."""
         if self._vocabulary is None:
-            # A temporary table is allowed on a read-only file; temp_store keeps it in memory.
-            self._database.execute(
-                "CREATE VIRTUAL TABLE temp.known USING fts5vocab(main, search, row)"
-            )
             rows = self._database.execute(
                 "SELECT term FROM temp.known WHERE length(term) >= ? ORDER BY doc DESC, term",
                 (NEAR_LEAST_LETTERS,),

@@ -8,13 +8,16 @@ beside it. Nothing here writes, and nothing here knows Qt. Anything wrong with t
 import json
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from fingerpost.content import codec, layout
+from fingerpost.content.database import ContentError, Database, open_bytes, open_file
 from fingerpost.content.search import Found, Hit, PlaceFinder, Searcher
 from fingerpost.core import builtin
+from fingerpost.core.fold import fold
 from fingerpost.core.model import (
     Article,
     BankHolidays,
@@ -27,15 +30,16 @@ from fingerpost.core.model import (
     Timeline,
     Topic,
     Topics,
+    Translations,
 )
+from fingerpost.core.words import mark
 
 T = TypeVar("T")
 
+MOST_SERVICES = 2_000
+"""Services that are read at all: a file with more must not hold up the start."""
+
 _BUILTIN_SENTENCE = "The directory of this copy cannot be read. These numbers are built in."
-
-
-class ContentError(Exception):
-    """The content file is missing, damaged or of another version; the message says which."""
 
 
 class Entry(NamedTuple):
@@ -47,11 +51,38 @@ class Entry(NamedTuple):
     summary: str
 
 
+# The full-text tables, and what each of their rows is found by. What is in Welsh (`layout.WELSH`)
+# is found by its English document.
+_INDEXED = {
+    "search": "SELECT number, title FROM document WHERE kind NOT LIKE '%.cy'",
+    "place_search": "SELECT number, name FROM place",
+    "hint_search": "SELECT number, phrase FROM hint",
+}
+
+
+class Origin(NamedTuple):
+    """Where the content comes from, in words for the page About.
+
+    `notices` has one sentence for each pack that is here and is not used.
+    """
+
+    words: str = mark("It came with the program.")
+    updates: str = ""
+    notices: tuple[str, ...] = ()
+    local: Edition | None = None
+    """The edition of the local list that is shown beside it, if there is one."""
+
+
 class Content(Protocol):
     """What the window asks of the content, whether it comes from the file or is built in."""
 
     problem: str
     """Empty, or one sentence saying why this is not the whole content."""
+
+    origin: Origin
+
+    def edition_of(self, id_: str) -> Edition:
+        """The edition that a service is from: that of a local list for its own services."""
 
     edition: Edition
     bank_holidays: BankHolidays
@@ -80,6 +111,15 @@ class Content(Protocol):
     def timeline(self) -> Sequence[Event]:
         """Every dated event, oldest first."""
 
+    def translations(self) -> Translations:
+        """What there is in Welsh."""
+
+    def welsh_service(self, id_: str) -> Service | None:
+        """One service in Welsh, as far as it is there."""
+
+    def welsh_article(self, kind: str, id_: str) -> Article | None:
+        """A guide or a page in Welsh, as far as it is there."""
+
     def search(self, typed: str) -> Found:
         """What was typed, looked for everywhere."""
 
@@ -96,27 +136,35 @@ class PackedContent:
     problem = ""
 
     def __init__(self, file: Path) -> None:
+        """Open a file in its place, with the manifest beside it that it must fit."""
         _check_whole(file)
-        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        self._take(open_file(file))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "PackedContent":
+        """The content of a file that was read, and checked, before."""
+        content = cls.__new__(cls)
+        content._take(open_bytes(data))
+        return content
+
+    def _take(self, database: Database) -> None:
+        """Read what must be there, so that a file that cannot be used is refused at once."""
+        self._database = database
+        self.origin = Origin()
+        self._services: tuple[Service, ...] | None = None
+        self._searcher = Searcher(database, self.services)
+        self._places = PlaceFinder(database)
         try:
-            self._database = sqlite3.connect(address, uri=True)
-        except sqlite3.Error as error:
-            raise ContentError("The content file is damaged.") from error
-        try:
-            # Temporary tables and sorts stay in memory: nothing may reach a disk.
-            self._database.execute("PRAGMA temp_store = MEMORY")
-            _check_layout(self._database)
             self.edition = self._meta(Edition, layout.META_EDITION)
             self.bank_holidays = self._meta(BankHolidays, layout.META_BANK_HOLIDAYS)
-        except (sqlite3.Error, codec.CodecError) as error:
+            _check_dates(self.edition, self.bank_holidays)
+            self.services()
+        except (sqlite3.Error, ValueError, OverflowError) as error:
             self.close()
             raise ContentError("The content file is damaged.") from error
         except ContentError:
             self.close()
             raise
-        self._searcher = Searcher(self._database, self.services)
-        self._places = PlaceFinder(self._database)
-        self._services: tuple[Service, ...] | None = None
 
     def _meta(self, kind: type[T], key: str) -> T:
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -124,7 +172,12 @@ class PackedContent:
             raise ContentError("The content file is damaged.")
         return codec.decode(kind, row[0])
 
-    def _document(self, kind: type[T], name: str, id_: str) -> T | None:
+    def document(self, kind: type[T], name: str, id_: str) -> T | None:
+        """A document of the kind called `name`, or None if there is none of that id.
+
+        Raises:
+            CodecError: it does not fit the model.
+        """
         row = self._database.execute(
             "SELECT body FROM document WHERE kind = ? AND id = ?", (name, id_)
         ).fetchone()
@@ -134,7 +187,8 @@ class PackedContent:
         """Every service, by name. Read once: the list and its filters need them all."""
         if self._services is None:
             rows = self._database.execute(
-                "SELECT body FROM document WHERE kind = 'service' ORDER BY position"
+                "SELECT body FROM document WHERE kind = 'service' ORDER BY position LIMIT ?",
+                (MOST_SERVICES,),
             )
             self._services = tuple(codec.decode(Service, body) for (body,) in rows)
         return self._services
@@ -145,15 +199,15 @@ class PackedContent:
 
     def force(self, id_: str) -> Force | None:
         """One police force."""
-        return self._document(Force, "force", id_)
+        return self.document(Force, "force", id_)
 
     def report(self, id_: str) -> Report | None:
         """One report."""
-        return self._document(Report, "report", id_)
+        return self.document(Report, "report", id_)
 
     def article(self, kind: str, id_: str) -> Article | None:
         """A guide (`guide`) or a page of the program (`page`)."""
-        return self._document(Article, kind, id_)
+        return self.document(Article, kind, id_)
 
     def entries(self, kind: str) -> Sequence[Entry]:
         """Every document of a kind, in its order."""
@@ -171,13 +225,65 @@ class PackedContent:
         """Every dated event, oldest first."""
         return self._meta(Timeline, layout.META_TIMELINE).events
 
+    def edition_of(self, id_: str) -> Edition:  # noqa: ARG002  (part of the protocol)
+        """Everything here is from one edition."""
+        return self.edition
+
+    def translations(self) -> Translations:
+        """What there is in Welsh."""
+        return self._meta(Translations, layout.META_WELSH)
+
+    def welsh_service(self, id_: str) -> Service | None:
+        """One service in Welsh."""
+        return self.document(Service, "service" + layout.WELSH, id_)
+
+    def welsh_article(self, kind: str, id_: str) -> Article | None:
+        """A guide or a page in Welsh."""
+        return self.document(Article, kind + layout.WELSH, id_)
+
     def search(self, typed: str) -> Found:
-        """What was typed, looked for everywhere."""
-        return self._searcher.search(typed, self._places)
+        """What was typed, looked for everywhere; among the services alone if the index fails."""
+        try:
+            return self._searcher.search(typed, self._places)
+        except (sqlite3.Error, ValueError):
+            return _found_by_name(self.services(), typed)
 
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:
         """Places whose name begins with what was typed, best first."""
-        return self._places.find(typed, limit)
+        try:
+            return self._places.find(typed, limit)
+        except sqlite3.Error:
+            return ()
+
+    def check_types(self) -> None:
+        """Every value is of its column's type, which SQLite by itself does not see to.
+
+        Raises:
+            ContentError: one is not.
+        """
+        for table, columns in layout.COLUMNS.items():
+            wrong = " OR ".join(f"typeof({name}) != '{type_}'" for name, type_ in columns)
+            row = self._database.execute(f"SELECT 1 FROM {table} WHERE {wrong}").fetchone()  # noqa: S608
+            if row is not None:
+                raise ContentError("The content file is damaged.")
+
+    def check_index(self) -> None:
+        """Look every document, place and phrase up in its full-text table.
+
+        Raises:
+            ContentError: one is not found.
+            sqlite3.Error: a table is damaged.
+        """
+        for table, asked in _INDEXED.items():
+            found: dict[str, set[int]] = {}
+            match = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+            for number, text in self._database.execute(asked).fetchall():
+                word = next(iter(fold(text).split()), "")
+                if word and word not in found:
+                    rows = self._database.execute(match, (f'"{word}"',))
+                    found[word] = {row for (row,) in rows}
+                if word and number not in found[word]:
+                    raise ContentError(f"“{text}” cannot be found in it.")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -189,6 +295,7 @@ class BuiltinContent:
 
     def __init__(self, reason: str) -> None:
         self.problem = f"{_BUILTIN_SENTENCE} {reason}".strip()
+        self.origin = Origin(mark("These few numbers are part of the program itself."))
         self.edition = builtin.EDITION
         self.bank_holidays = builtin.BANK_HOLIDAYS
 
@@ -226,15 +333,25 @@ class BuiltinContent:
         """No timeline."""
         return ()
 
+    def edition_of(self, id_: str) -> Edition:  # noqa: ARG002
+        """Everything here is from one edition."""
+        return self.edition
+
+    def translations(self) -> Translations:
+        """Nothing: these are in English."""
+        return Translations((), ())
+
+    def welsh_service(self, id_: str) -> Service | None:  # noqa: ARG002
+        """None is in Welsh."""
+        return None
+
+    def welsh_article(self, kind: str, id_: str) -> Article | None:  # noqa: ARG002
+        """None is in Welsh."""
+        return None
+
     def search(self, typed: str) -> Found:
         """Every built-in service that holds one of the words, or all of them."""
-        words = typed.casefold().split()
-        hits = [
-            Hit("service", s.id, s.name, s.summary)
-            for s in builtin.SERVICES
-            if any(word in f"{s.name} {s.summary}".casefold() for word in words)
-        ]
-        return Found(tuple(hits), (), (), ())
+        return _found_by_name(builtin.SERVICES, typed)
 
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:  # noqa: ARG002
         """Places are only in the file."""
@@ -250,6 +367,17 @@ def open_content(file: Path) -> Content:
         return PackedContent(file)
     except ContentError as error:
         return BuiltinContent(str(error))
+
+
+def _found_by_name(services: Iterable[Service], typed: str) -> Found:
+    """Services whose name or summary holds one of the words: no index is needed for it."""
+    words = typed.casefold().split()
+    hits = [
+        Hit("service", s.id, s.name, s.summary)
+        for s in services
+        if any(word in f"{s.name} {s.summary}".casefold() for word in words)
+    ]
+    return Found(tuple(hits), (), (), ())
 
 
 def often_needed(content: Content) -> Sequence[Service]:
@@ -276,15 +404,25 @@ def _check_whole(file: Path) -> None:
         raise ContentError("The content file is damaged.")
 
 
+def version_of(file: Path) -> str:
+    """The version of a content file by its manifest, without opening it; empty if it is damaged."""
+    try:
+        return str(json.loads(manifest_file(file).read_text("utf-8"))["version"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def manifest_file(file: Path) -> Path:
     """The manifest that belongs to a content file: its size and check values, as JSON."""
     return file.with_suffix(".json")
 
 
-def _check_layout(database: sqlite3.Connection) -> None:
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if application != layout.APPLICATION_ID:
-        raise ContentError("The content file is not one of Fingerpost's.")
-    if version != layout.SCHEMA_VERSION:
-        raise ContentError("The content file was made for another version of Fingerpost.")
+def _check_dates(edition: Edition, holidays: BankHolidays) -> None:
+    """The two dates that every page leans on.
+
+    Raises:
+        ValueError: one of them is no date.
+    """
+    date.fromisoformat(edition.date)
+    date.fromisoformat(edition.collected)
+    date.fromisoformat(holidays.known_until)

@@ -27,6 +27,7 @@ WayKind = Literal[
 ]
 HoursKind = Literal["weekly", "always", "varies", "unknown"]
 BankHolidayRule = Literal["open", "closed", "unknown"]
+Scope = Literal["whole", "local"]
 SourceKind = Literal["operator", "official", "republished", "secondary", "other"]
 
 
@@ -259,7 +260,11 @@ class Credit(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """Which edition of the content this is. Dates are ISO 8601."""
+    """Which edition of the content this is. Dates are ISO 8601.
+
+    `scope` is `local` for an office's own list of services, shown beside the whole directory under
+    the name in `title`.
+    """
 
     title: str
     version: str
@@ -268,6 +273,7 @@ class Edition(NamedTuple):
     credits: tuple[Credit, ...]
     bodies: tuple[tuple[str, str], ...]
     """Who recommendations go to: id and name, in the order to show them."""
+    scope: Scope = "whole"
 
 
 class BankHoliday(NamedTuple):
@@ -294,6 +300,26 @@ class Timeline(NamedTuple):
     """Every dated event, oldest first."""
 
     events: tuple[Event, ...]
+
+
+class Translation(NamedTuple):
+    """How far a document is there in another language.
+
+    `whole` tells whether all of it is; what is not is shown in English. `reviewed` tells whether
+    somebody who speaks the language has read it.
+    """
+
+    kind: str
+    id: str
+    whole: bool
+    reviewed: bool
+
+
+class Translations(NamedTuple):
+    """Everything there is in another language, and the order of all services in its alphabet."""
+
+    documents: tuple[Translation, ...]
+    services: tuple[str, ...]
 
 
 class Counts(NamedTuple):

@@ -34,3 +34,8 @@ def spoken(number: str) -> str:
 def spoken_in(text: str) -> str:
     """A sentence with every telephone number in it digit by digit."""
     return _NUMBER.sub(lambda found: spoken(found[0]), text)
+
+
+def unbroken(text: str) -> str:
+    """A sentence whose numbers keep to one line each: one in two halves is misread."""
+    return _NUMBER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)

@@ -24,6 +24,8 @@ class Language:
 
     code = "en"
     right_to_left = False
+    reviewed = True
+    """Whether somebody who speaks it has read what the program says in it."""
 
     def say(self, text: str) -> str:
         """A text of the program in this language. Formatted only afterwards."""
@@ -40,6 +42,7 @@ class Translated(Language):
     def __init__(self, code: str, catalogue: "GNUTranslations") -> None:
         self.code = code
         self._catalogue = catalogue
+        self.reviewed = bool(catalogue.info().get("x-reviewed-by", ""))
 
     def say(self, text: str) -> str:
         """A text of the program in this language, or in English where the catalogue lacks it."""

@@ -12,12 +12,14 @@ from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.widgets.boxes import Fact
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.column import Steps
+from fingerpost.ui.widgets.results import Row
 
 NOTICES = (
     ("Fingerpost", mark("MIT licence")),
     ("Qt 6, PySide6", mark("GNU Lesser General Public License, version 3")),
     ("Python", mark("Python Software Foundation License, version 2")),
     ("SQLite", mark("In the public domain")),
+    ("PyNaCl, libsodium", mark("Apache License, version 2.0; ISC licence")),
     ("Public Sans", mark("SIL Open Font License, version 1.1")),
 )
 PROMISE = mark(
@@ -25,6 +27,8 @@ PROMISE = mark(
     "rung the numbers in it: each one says where it was read, and when."
 )
 SOURCES = mark("Every card, report, guide and force lists where each thing was read, and its date.")
+
+DUE = mark("Old entries are still shown. Check a number before you rely on it.")
 
 
 class AboutData(NamedTuple):
@@ -37,6 +41,10 @@ class AboutData(NamedTuple):
     problems: Sequence[str]
     counts: Sequence[str]
     credits: Sequence[Credit]
+    origin: str = ""
+    local: str = ""
+    due: Sequence[tuple[str, Sequence[Row]]] = ()
+    """What is due for a check: a heading and its services, most pressing first."""
     hidden_from_capture: bool | None = None
     """Whether windows are kept out of screenshots now; None where the system cannot do that."""
 
@@ -73,6 +81,9 @@ class AboutPage(ColumnPage):
         edition = say("Edition {version}, {date}.")
         edition = edition.format(version=about.content_version, date=about.content_date)
         self._fact(say("Content"), f"{edition} {about.age}")
+        self._fact(say("Where it is from"), about.origin)
+        if about.local:
+            self._fact(say("Local list"), about.local)
         if about.counts:
             self._fact(say("In it"), "\n".join(about.counts))
             link = Link(say("What Quick close does and does not do"), "page:quick-close")
@@ -81,6 +92,7 @@ class AboutPage(ColumnPage):
         self._fact(say("Sources"), say(SOURCES))
         if about.hidden_from_capture is not None:
             self._add_capture_switch(on=about.hidden_from_capture)
+        yield from self._due_steps()
         self.column.add_heading(say("Credits"), 2, above=2)
         for credit in about.credits:
             self._fact(credit.name, f"{credit.text}\n{credit.attribution}\n{credit.url}")
@@ -92,6 +104,17 @@ class AboutPage(ColumnPage):
         self.add_text(
             say("The full texts are in the folder “licences” beside the program."), quiet=True
         )
+
+    def _due_steps(self) -> Steps:
+        if not self._about.due:
+            return
+        self.column.add_heading(self.look.say("Due for a check"), 2, above=2)
+        self.add_text(self.look.say(DUE))
+        for heading, rows in self._about.due:
+            self.column.add_heading(heading, 3, above=1)
+            yield None
+            self.add_rows(rows, heading)
+            yield None
 
     def _add_capture_switch(self, *, on: bool) -> None:
         button = Button(self.look, self.look.say(CAPTURE))

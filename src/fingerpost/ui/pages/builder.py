@@ -12,12 +12,13 @@ from fingerpost import __version__
 from fingerpost.content.layout import DOCUMENT_KINDS
 from fingerpost.content.search import Hit
 from fingerpost.content.store import Content, often_needed
-from fingerpost.core import dates, filters, hours
+from fingerpost.content.translated import InWelsh
+from fingerpost.core import ageing, dates, filters, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
-from fingerpost.core.model import Place, Service
-from fingerpost.core.words import mark
-from fingerpost.i18n import Language
+from fingerpost.core.model import Edition, Place, Service
+from fingerpost.core.words import Say, mark
+from fingerpost.i18n import DRAFT, Language
 from fingerpost.ui import routes
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.pages.about import AboutData, AboutPage
@@ -50,17 +51,24 @@ AGES = {
         "This copy is from {date}, more than six months ago. Check numbers before you rely on them."
     ),
 }
+WELSH = "cy"
+NOT_IN_WELSH = mark("This page is not in Welsh yet. It is shown in English.")
+PARTLY_WELSH = mark("Parts of this page are not in Welsh yet. They are shown in English.")
 YOUNG = mark("Less than three months old.")
 KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
 AFTER_THE_NEEDED = 1000
+LOCAL_LABEL = mark("From the local list of {title}")
+MOST_DUE = 40
 
 
 class PageBuilder:
     """Builds pages out of one content."""
 
     def __init__(self, content: Content, capture: CaptureSwitch | None = None) -> None:
-        self._content = content
+        self._content: Content = content
+        self._english = content
+        self._welsh: InWelsh | None = None
         self._capture = capture
         self._force_names: dict[str, str] = {}
         self._rows: dict[str, Row] = {}
@@ -70,7 +78,19 @@ class PageBuilder:
     def speak(self, language: Language) -> None:
         """Make everything in this language from now on."""
         self._language = language
+        self._welsh = InWelsh(self._english) if language.code == WELSH else None
+        self._content = self._welsh or self._english
         self._rows.clear()
+
+    def _note(self, kind: str, id_: str) -> str:
+        """What is said of a document that is not, or not yet for certain, in the language used."""
+        if self._welsh is None:
+            return ""
+        state, say = self._welsh.state(kind, id_), self._language.say
+        if state is None:
+            return say(NOT_IN_WELSH)
+        parts = ["" if state.whole else say(PARTLY_WELSH), "" if state.reviewed else say(DRAFT)]
+        return " ".join(part for part in parts if part)
 
     def build(self, route: routes.Route, around: Surroundings) -> Page:
         """The page of a route; a page that says so where there is nothing behind it."""
@@ -91,7 +111,9 @@ class PageBuilder:
                 return GuidesPage(around, self._entry_rows("guide"))
             case routes.Article(kind, id_):
                 article = self._content.article(kind, id_)
-                return ArticlePage(around, article) if article else self._missing(around)
+                if article is None:
+                    return self._missing(around)
+                return ArticlePage(around, article, self._note(kind, id_))
             case routes.Forces(typed):
                 return ForcesPage(around, typed, self.place_rows, self._entry_rows("force"))
             case routes.Force(id_):
@@ -126,14 +148,22 @@ class PageBuilder:
             self._language.say,
         )
         words, kind = (state.words, state.kind) if phone else ("", "")
+        say = self._language.say
+        old = "" if now.problem else ageing.warning_in_a_row(service, now.uk.date(), say)
         return Row(
             title=service.name,
-            below=service.summary,
+            below=_sentences(self._label(service), service.summary, old),
             route=routes.Service(service.id),
             number=phone.number if phone else "",
             state=words,
             state_kind=kind,
         )
+
+    def _label(self, service: Service) -> str:
+        """Whose list a service is from, where it is not our own."""
+        edition = self._content.edition_of(service.id)
+        words = self._language.say(LOCAL_LABEL)
+        return words.format(title=edition.title) if edition.scope == "local" else ""
 
     def _service_rows(self, services: Iterable[Service], now: Moment) -> list[Row]:
         return [self._service_row(service, now) for service in services]
@@ -207,6 +237,7 @@ class PageBuilder:
                 often_needed=self._fallback if content.problem else self._often_needed,
                 warning=content.problem or around.now.problem or self._age_words(around.now),
                 can_read=not content.problem,
+                note="" if self._language.reviewed else self._language.say(DRAFT),
             ),
         )
 
@@ -240,8 +271,10 @@ class PageBuilder:
         card = CardData(
             service,
             self._content.bank_holidays,
-            self._content.edition.collected,
+            self._content.edition_of(id_).collected,
             tuple(self._related(service)),
+            label=self._label(service),
+            note=self._note("service", id_),
         )
         return CardPage(around, card)
 
@@ -286,7 +319,8 @@ class PageBuilder:
         report = self._content.report(id_)
         if report is None:
             return self._missing(around)
-        return ReportPage(around, report, self._content.edition.bodies)
+        note = self._note("report", id_)
+        return ReportPage(around, report, self._content.edition.bodies, note)
 
     def _force(self, id_: str, around: Surroundings) -> Page:
         force = self._content.force(id_)
@@ -294,7 +328,7 @@ class PageBuilder:
             return self._missing(around)
         services = [self._content.service(service) for service in force.local_services]
         rows = self._service_rows([s for s in services if s is not None], around.now)
-        return ForcePage(around, force, rows)
+        return ForcePage(around, force, rows, self._note("force", id_))
 
     def _about(self, around: Surroundings) -> Page:
         content, edition = self._content, self._content.edition
@@ -306,7 +340,8 @@ class PageBuilder:
             count(number["report"], "1 report", "{n} reports"),
             count(number["guide"], "1 guide", "{n} guides"),
         ]
-        problems = [text for text in (content.problem, around.now.problem) if text]
+        found = (content.problem, around.now.problem, *content.origin.notices)
+        problems = [text for text in found if text]
         known = content.bank_holidays.known_until
         age = self._age_words(around.now) or say(YOUNG)
         data = AboutData(
@@ -315,6 +350,9 @@ class PageBuilder:
             content_date=dates.in_words(edition.date, say),
             age=f"{age} {say(KNOWN).format(date=dates.in_words(known, say))}",
             problems=problems,
+            origin=_sentences(say(content.origin.words), say(content.origin.updates)),
+            local=_local_words(content.origin.local, say),
+            due=self._due(around.now),
             counts=[] if content.problem else counts,
             credits=edition.credits,
             hidden_from_capture=self._capture.hidden if self._capture else None,
@@ -323,6 +361,23 @@ class PageBuilder:
         if self._capture is not None:
             page.capture_changed.connect(self._capture.set_hidden)
         return page
+
+    def _due(self, now: Moment) -> list[tuple[str, Sequence[Row]]]:
+        """What is due for a check, in groups; nothing where the clock is not believed."""
+        if now.problem:
+            return []
+        say = self._language.say
+        due = ageing.due(self._content.services(), now.uk.date())
+        groups: list[tuple[str, Sequence[Row]]] = []
+        for group, heading in ageing.GROUPS:
+            rows = [
+                Row(one.service.name, one.words(say), routes.Service(one.service.id))
+                for one in due
+                if one.group == group
+            ]
+            if rows:
+                groups.append((f"{say(heading)} ({len(rows)})", rows[:MOST_DUE]))
+        return groups
 
     def _missing(self, around: Surroundings) -> Page:
         return MissingPage(around, self._fallback(around.now))
@@ -333,6 +388,23 @@ class PageBuilder:
         made, say = self._content.edition.date, self._language.say
         words = AGES.get(dates.age(made, now.uk.date()))
         return say(words).format(date=dates.in_words(made, say)) if words else ""
+
+
+def _sentences(*texts: str) -> str:
+    """Texts as sentences one after another; empty ones fall away."""
+    kept = [text for text in texts if text]
+    return " ".join(
+        text if text.endswith((".", "?")) or text is kept[-1] else f"{text}." for text in kept
+    )
+
+
+def _local_words(local: Edition | None, say: Say) -> str:
+    if local is None:
+        return ""
+    edition = say("Edition {version}, {date}.")
+    return f"{local.title}. " + edition.format(
+        version=local.version, date=dates.in_words(local.date, say)
+    )
 
 
 def _hit_rows(hits: Sequence[Hit]) -> list[Row]:

@@ -15,7 +15,7 @@ from fingerpost.core.model import BankHolidays, Service
 from fingerpost.core.words import Say, mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
-from fingerpost.ui.widgets.boxes import CopyLine, Fact, NoteBox, StateLine
+from fingerpost.ui.widgets.boxes import CopyLine, Fact, StateLine
 from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.pictures import WeekBar
 from fingerpost.ui.widgets.prose import Prose
@@ -31,6 +31,10 @@ UNDATED = mark(
 )
 RED = mark("These details were last read in a source dated {date}. Check before relying.")
 AMBER = mark("These details were last read in a source dated {date}. They may have changed.")
+
+LOCAL_NOTE = mark(
+    "An office added this for its area. It is not part of Fingerpost's own directory."
+)
 
 WAY_NAMES = {
     "chat": mark("Live chat"),
@@ -52,12 +56,19 @@ STATUS = {
 
 
 class CardData(NamedTuple):
-    """Everything a card shows. `related` are links to guides and police forces."""
+    """Everything a card shows.
+
+    `related` are links to guides and police forces; `label` says whose list the service is from,
+    where it is not the directory's own.
+    """
 
     service: Service
     holidays: BankHolidays
     collected: str
     related: tuple[Link, ...] = ()
+    label: str = ""
+    note: str = ""
+    """What is said of its language, if anything."""
 
 
 class CardPage(ColumnPage):
@@ -73,6 +84,9 @@ class CardPage(ColumnPage):
     def _steps(self) -> Steps:
         service, say = self._card.service, self.look.say
         self.column.add_heading(service.name, 1)
+        self.add_language_note(self._card.note)
+        if self._card.label:
+            self.add_note(f"{self._card.label}. {say(LOCAL_NOTE)}")
         if service.organization and service.organization != service.name:
             self.add_text(say("Run by {name}").format(name=service.organization), quiet=True)
         if service.status in STATUS:
@@ -83,6 +97,7 @@ class CardPage(ColumnPage):
         self._add_numbers()
         yield None
         self._add_state()
+        self._add_age_warning()
         yield from self._hours_steps()
         yield from self._fact_steps()
         yield from self._checked_steps()
@@ -187,20 +202,21 @@ class CardPage(ColumnPage):
             self.column.add(fact)
 
     def _checked_steps(self) -> Steps:
-        service, now = self._card.service, self.around.now
+        service = self._card.service
         self.column.add_heading(self.look.say("How this was checked"), 2, above=2)
         self.add_text(service.checked_how)
-        warning = self._age_warning(now)
-        if warning:
-            note = NoteBox(self.look, warning=True)
-            note.prose.add_text(warning)
-            self.column.add(note)
         yield None
         prose = Prose(self.look, size="small", quiet=True)
         for source in service.sources:
             prose.add_text(source_words(source, self.look.say))
         self.column.add(prose)
         yield None
+
+    def _add_age_warning(self) -> None:
+        """Beside the number, where it cannot be missed."""
+        warning = self._age_warning(self.around.now)
+        if warning:
+            self.add_note(warning, warning=True)
 
     def _age_warning(self, now: Moment) -> str:
         service, say = self._card.service, self.look.say

@@ -80,8 +80,12 @@ class ForcesPage(ColumnPage):
 class ForcePage(ColumnPage):
     """One police force: how to reach it, how to report, what local help was seen."""
 
-    def __init__(self, around: Surroundings, force: Force, services: Sequence[Row]) -> None:
+    def __init__(
+        self, around: Surroundings, force: Force, services: Sequence[Row], note: str = ""
+    ) -> None:
+        """Make the page; `note` is what is said of its language, if anything."""
         super().__init__(around)
+        self._note = note
         self._force = force
         self._services = services
         self.column.fill(self._steps())
@@ -89,6 +93,7 @@ class ForcePage(ColumnPage):
     def _steps(self) -> Steps:
         force, say = self._force, self.look.say
         self.column.add_heading(force.name, 1)
+        self.add_language_note(self._note)
         self.add_text(force.area, lead=True)
         self.add_note(say(NOW), warning=True)
         if force.contact:

@@ -33,6 +33,8 @@ class HomeData(NamedTuple):
     often_needed: Rows
     warning: str = ""
     can_read: bool = True
+    note: str = ""
+    """What is said of the language, if anything."""
 
 
 class HomePage(ColumnPage):
@@ -48,6 +50,7 @@ class HomePage(ColumnPage):
         if home.can_read:
             self.column.add(self._about_quick_close())
             self.column.add(self._doors())
+        self.add_language_note(home.note)
         self.column.add_heading(say("Often needed"), 2, above=2)
         self._often = self.add_rows(home.often_needed(around.now), say("Often needed"))
 

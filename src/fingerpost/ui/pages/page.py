@@ -113,6 +113,11 @@ class ColumnPage(Page):
         self.column.add(prose)
         return prose
 
+    def add_language_note(self, note: str) -> None:
+        """Say, if anything is to be said, that a page is in English or its Welsh a draft."""
+        if note:
+            self.add_text(note, quiet=True)
+
     def add_links(self, links: Sequence[Link]) -> None:
         """Add ways to other pages side by side."""
         if links:

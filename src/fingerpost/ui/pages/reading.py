@@ -89,8 +89,12 @@ class ReportsPage(ColumnPage):
 class ReportPage(ColumnPage):
     """One report."""
 
-    def __init__(self, around: Surroundings, report: Report, bodies: Sequence[Choice]) -> None:
+    def __init__(
+        self, around: Surroundings, report: Report, bodies: Sequence[Choice], note: str = ""
+    ) -> None:
+        """Make the page; `note` is what is said of its language, if anything."""
         super().__init__(around, width=860)
+        self._note = note
         self._report = report
         self._bodies = bodies
         self._table: RecommendationTable | None = None
@@ -100,6 +104,7 @@ class ReportPage(ColumnPage):
     def _steps(self) -> Steps:
         report, article, say = self._report, self._report.article, self.look.say
         self.column.add_heading(article.title, 1)
+        self.add_language_note(self._note)
         known = [part for part in (report.publisher, report.published_text) if part]
         as_at = say(AS_AT).format(date=in_words(article.as_at, say))
         self.add_text(". ".join([*known, as_at]), quiet=True)
@@ -172,14 +177,17 @@ class GuidesPage(ColumnPage):
 class ArticlePage(ColumnPage):
     """A guide, or a page of the program."""
 
-    def __init__(self, around: Surroundings, article: Article) -> None:
+    def __init__(self, around: Surroundings, article: Article, note: str = "") -> None:
+        """Make the page; `note` is what is said of its language, if anything."""
         super().__init__(around)
+        self._note = note
         self._article = article
         self.column.fill(self._steps())
 
     def _steps(self) -> Steps:
         article = self._article
         self.column.add_heading(article.title, 1)
+        self.add_language_note(self._note)
         self.add_text(article.summary, lead=True)
         yield None
         yield from self.block_steps(article.blocks)

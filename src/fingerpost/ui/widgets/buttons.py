@@ -18,14 +18,15 @@ from fingerpost.ui.widgets.band import mirrored, paint_edge
 
 Kind = Literal["plain", "quiet", "link", "door"]
 
-MOST_WIDE = 380
-
 
 CENTRE = flags(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
 
 class _Style(NamedTuple):
-    """Colours by their tokens (none: empty), and steps of space beside and above the words."""
+    """Colours by their tokens (none: empty), and steps of space beside and above the words.
+
+    `most` is the widest that words at the left may be before they go on below, in pixels at 100 %.
+    """
 
     text: str
     edge: str
@@ -34,12 +35,13 @@ class _Style(NamedTuple):
     above: float = 1.0
     underlined: bool = False
     centred: bool = False
+    most: int = 380
 
 
 _STYLES: dict[Kind, _Style] = {
     "plain": _Style("text", "edge", "raised", 1.5, centred=True),
     "quiet": _Style("link", "", "", 1.5, centred=True),
-    "link": _Style("link", "", "", 0.5, underlined=True),
+    "link": _Style("link", "", "", 0.5, underlined=True, most=600),
     "door": _Style("link", "edge", "raised", 2.0, above=2.0),
 }
 
@@ -114,7 +116,7 @@ class Button(QPushButton):
         if self._below:
             width = max(width, look.wide(self._below))
         if not self._style.centred:
-            width = min(width, look.px(MOST_WIDE) - 2 * self._pad)
+            width = min(width, look.px(self._style.most) - 2 * self._pad)
         width = max(width + 2 * self._pad + LINE, look.target)
         return QSize(width, self.heightForWidth(width))
 

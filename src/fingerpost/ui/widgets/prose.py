@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from fingerpost.core.blocks import OURS, ItemList, Note, Paragraph
+from fingerpost.core.phone import unbroken
 from fingerpost.core.words import mark
 from fingerpost.ui.theme import INSET, Look, Size
 from fingerpost.ui.widgets.band import paint_ring
@@ -35,11 +36,16 @@ from fingerpost.ui.widgets.fields import show_menu
 NOTICED = mark("May be noticed: ")
 """The words in front of a step that the person stalking could notice."""
 
+_SPACE = "\N{NO-BREAK SPACE}"
+
 
 def marks(sources: Sequence[int]) -> str:
-    """Source numbers as they stand behind a statement: `[2, 5]`; our own advice has none."""
-    shown = [str(number) for number in sources if number != OURS]
-    return f" [{', '.join(shown)}]" if shown else ""
+    """Source numbers as they stand behind a statement: `[2, 5]`; our own advice has none.
+
+    They stay on the line of its last word, and together.
+    """
+    shown = [str(number) for number in sorted(sources) if number != OURS]
+    return f"{_SPACE}[{f',{_SPACE}'.join(shown)}]" if shown else ""
 
 
 class Prose(QTextEdit):
@@ -109,7 +115,9 @@ class Prose(QTextEdit):
     ) -> None:
         """Add a paragraph that needs no marks: a label or a sentence of the program's own."""
         cursor = self._next_block(QTextBlockFormat(), tight=tight)
-        cursor.insertText(text, self._strong if strong else self._mark if small else self._char)
+        cursor.insertText(
+            unbroken(text), self._strong if strong else self._mark if small else self._char
+        )
         if self.isVisible():
             self._begin_at_the_start()
 
@@ -149,7 +157,7 @@ class Prose(QTextEdit):
         return cursor
 
     def _write(self, cursor: QTextCursor, text: str, sources: Sequence[int]) -> None:
-        cursor.insertText(text, self._char)
+        cursor.insertText(unbroken(text), self._char)
         if sources:
             cursor.insertText(marks(sources), self._mark)
 
