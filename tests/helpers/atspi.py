@@ -121,7 +121,9 @@ class Node(NamedTuple):
 
     @property
     def role_name(self) -> str:
-        return Role(self.role).name.lower() if self.role in list(Role) else f"role {self.role}"
+        """The role in words, such as `list item`."""
+        known = self.role in list(Role)
+        return Role(self.role).name.lower().replace("_", " ") if known else f"role {self.role}"
 
     def walk(self) -> Iterator["Node"]:
         """This and everything below it that is shown, in reading order."""
@@ -176,6 +178,9 @@ class Client:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._line.close()
 
     # Questions
