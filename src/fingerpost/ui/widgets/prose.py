@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -64,6 +63,7 @@ class Prose(QTextEdit):
         super().__init__(parent)
         self._look = look
         self._started = False
+        self._begun = False
         self._wanted = 0
         self._line_height = line_height
         self._heights: dict[int, int] = {}
@@ -167,12 +167,8 @@ class Prose(QTextEdit):
         Not when the text gets the keyboard: a screen reader then takes it for a move of the reader,
         and does not say what the text is.
         """
+        self._begun = True
         self.setTextCursor(QTextCursor(self.document()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self.hasFocus():
-            self._begin_at_the_start()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -222,6 +218,9 @@ class Prose(QTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+            # Not before it is laid out for the width that it will have.
+            if not self._begun and not self.hasFocus():
+                self._begin_at_the_start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the paragraph
