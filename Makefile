@@ -4,7 +4,7 @@
 setup := packaging/setup
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu run test bundle content check-content bench screenshots fuzz lint clean
+.PHONY: menu run test bundle installers-windows test-packaging-windows content check-content bench screenshots fuzz lint clean
 ifdef PYTHON
 export PYTHON
 endif
@@ -13,7 +13,7 @@ menu:
 	@echo 'Fingerpost. Say "make" and one of these:'
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while read -r name text; do printf '  %-15s%s\n' "$$name" "$$text"; done
+		while read -r name text; do printf '  %-24s%s\n' "$$name" "$$text"; done
 
 run: ## start the program from here
 	@$(setup)/run.sh
@@ -23,6 +23,12 @@ test: ## run every check and every test
 
 bundle: ## make the folder that runs without Python installed, and test it
 	@$(setup)/bundle.sh
+
+installers-windows: ## make the installers for Windows, under Wine
+	@$(setup)/installers-windows.sh
+
+test-packaging-windows: ## install, use and remove the program on Windows, under Wine
+	@$(setup)/test-packaging-windows.sh
 
 content: ## check the content and build it to build/content.sqlite
 	@$(setup)/set-up.sh

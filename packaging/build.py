@@ -68,7 +68,8 @@ def read_rules(platform: str = sys.platform, file: Path = LISTS) -> Rules:
     table = tomllib.loads(file.read_text("utf-8"))
     if platform not in table:
         raise PayloadError(f"{file.name} has no list for {platform}")
-    python, system, budget = table["python"], table[platform], table["budget"]
+    python, system = table["python"], table[platform]
+    budget = {**table["budget"], **system.get("budget", {})}
     return Rules(
         modules=_words(python["modules"]),
         modules_hidden=_words(python["hidden"]),

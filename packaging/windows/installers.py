@@ -1,0 +1,74 @@
+"""Makes both installers from the program's folder, wherever that was made."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from windows import icon, msi
+from windows.common import HERE, PAYLOAD, RESULTS, SCRATCH, BuildError, relative, run
+
+SETUP = RESULTS / "FingerpostSetup.exe"
+
+
+def make_setup(
+    version: str,
+    environment: Mapping[str, str],
+    *,
+    payload: Path = PAYLOAD,
+    result: Path = SETUP,
+    signed: bool = False,
+) -> Path:
+    """Make the `setup.exe` for one person; with `signed`, its uninstaller is signed on the way.
+
+    Raises:
+        BuildError: NSIS is not there, or refused.
+    """
+    size = sum(file.stat().st_size for file in payload.rglob("*") if file.is_file())
+    draw()
+    defined = {
+        "PAYLOAD": payload,
+        "ICON": SCRATCH / "fingerpost.ico",
+        "PICTURE": SCRATCH / "setup.bmp",
+        "VERSION": version,
+        "SIZE_KB": round(size / 1024),
+        "OUTPUT": result,
+    }
+    if signed:
+        defined["SIGN"] = f'"{sys.executable}" "{HERE / "sign.py"}"'
+    run(
+        ["makensis", "-V2", "-WX", *(f"-D{name}={value}" for name, value in defined.items()),
+         HERE / "fingerpost.nsi"],
+        "making the installer",
+        environment=environment,
+    )  # fmt: skip
+    return result
+
+
+def make_package(version: str, environment: Mapping[str, str], payload: Path = PAYLOAD) -> Path:
+    """Make the package for everybody on a PC.
+
+    Raises:
+        BuildError: msitools is not there, or refused.
+    """
+    draw()
+    return msi.make(version, environment, payload)
+
+
+def draw() -> None:
+    """Draw what both show."""
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    icon.draw(SCRATCH / "fingerpost.ico", SCRATCH / "icon-group.bin")
+    icon.draw_banner(SCRATCH / "setup.bmp")
+
+
+def require_size(file: Path, most: int) -> None:
+    """Hold a file against its budget, in bytes.
+
+    Raises:
+        BuildError: it is larger.
+    """
+    size = file.stat().st_size
+    if size > most:
+        raise BuildError(
+            f"{relative(file)} holds {size / 1e6:.1f} MB; {most / 1e6:.0f} are allowed"
+        )
