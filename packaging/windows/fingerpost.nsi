@@ -152,7 +152,8 @@ Function RemoveElsewhere
   RMDir "$7"
 FunctionEnd
 
-; Remember what was not there before, so that it can be taken away again: a key, and a folder.
+; Remember what was not there before, so that it can be taken away again: a key, and a folder. Before
+; anything is made, so that a power cut does not make us forget.
 Function NoteWhatWasThere
   ReadRegDWORD $8 HKCU "${KEY}" "MadeFolder"
   ReadRegDWORD $9 HKCU "${KEY}" "MadeKeys"
@@ -171,6 +172,8 @@ Function NoteWhatWasThere
       StrCpy $9 1
     ${EndIf}
   ${EndIf}
+  WriteRegDWORD HKCU "${KEY}" "MadeFolder" $8
+  WriteRegDWORD HKCU "${KEY}" "MadeKeys" $9
 FunctionEnd
 
 Section
@@ -203,9 +206,19 @@ Section
   WriteRegDWORD HKCU "${KEY}" "EstimatedSize" ${SIZE_KB}
   WriteRegDWORD HKCU "${KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
-  WriteRegDWORD HKCU "${KEY}" "MadeFolder" $8
-  WriteRegDWORD HKCU "${KEY}" "MadeKeys" $9
 SectionEnd
+
+; Windows runs the uninstaller from a copy in the temporary folder, and only an administrator can have
+; that removed at the next start. So the command line of Windows takes it away once it has ended:
+; `ping` to this computer itself is how it waits, for two seconds and once more for eight.
+Function un.onUninstSuccess
+  StrLen $0 "$TEMP\~nsu"
+  StrCpy $1 $EXEDIR $0
+  ${If} $1 == "$TEMP\~nsu"
+    SetOutPath "$TEMP"            ; it starts there, and not in the folder that is to go
+    ExecShell "open" "$SYSDIR\cmd.exe" '/d /q /c "ping -n 3 127.0.0.1 >nul & rd /s /q "$EXEDIR" & ping -n 9 127.0.0.1 >nul & rd /s /q "$EXEDIR""' SW_HIDE
+  ${EndIf}
+FunctionEnd
 
 Section "Uninstall"
   SetShellVarContext current

@@ -68,6 +68,10 @@ class Running:
             self._said.append(piece)
         os.close(reader)
 
+    def said(self) -> str:
+        """All that it has printed so far."""
+        return b"".join(self._said).decode("utf-8", "replace").replace("\r\n", "\n")
+
     def end(self, seconds: float = PATIENCE) -> Ended:
         """Wait for its end.
 
@@ -76,8 +80,7 @@ class Running:
         """
         code = self.process.wait(seconds)
         self._reader.join(LAST_WORDS)
-        said = b"".join(self._said).decode("utf-8", "replace")
-        return Ended(code, said.replace("\r\n", "\n"))
+        return Ended(code, self.said())
 
 
 class Wine:
@@ -88,6 +91,7 @@ class Wine:
         self.folder = folder
         self.prefix = folder / "prefix"
         self._before = before
+        self._started: list[Running] = []
 
     @property
     def c_drive(self) -> Path:
@@ -121,11 +125,13 @@ class Wine:
         folder: Path | None = None,
     ) -> "Running":
         """Start a program of Windows."""
-        return Running(
+        running = Running(
             [*self._before, "wine", *map(str, command)],
             self.environment(environment),
             folder or self.folder,
         )
+        self._started.append(running)
+        return running
 
     def run(
         self,
@@ -149,30 +155,25 @@ class Wine:
 
     def stop(self) -> None:
         """End everything that runs in this prefix, and wait until the registry is written."""
-        for order in ("-k", "-w"):
+        self._tell_server("-k")
+
+    def kill(self) -> None:
+        """What a power cut does: end everything at once."""
+        self._tell_server("-k9")
+
+    def _tell_server(self, order: str) -> None:
+        """Have the server end, and wait until it and all that was started have ended."""
+        for one in (order, "-w"):
             subprocess.run(
-                [SERVER, order],
+                [SERVER, one],
                 env=self.environment(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 check=False,
             )
-
-    def settle(self, seconds: float = PATIENCE) -> None:
-        """Wait until nothing runs any more and the registry is written.
-
-        Raises:
-            BuildError: something still runs.
-        """
-        try:
-            subprocess.run([SERVER, "-w"], env=self.environment(), timeout=seconds, check=False)
-        except subprocess.TimeoutExpired:
-            raise BuildError(f"something still runs in {self.prefix}") from None
-
-    def kill(self) -> None:
-        """What a power cut does: end everything at once."""
-        subprocess.run([SERVER, "-k9"], env=self.environment(), check=False)
-        self.settle()
+        for running in self._started:
+            running.process.wait(PATIENCE)
+        self._started.clear()
 
     def copy(self, folder: Path) -> "Wine":
         """The same Windows again, elsewhere."""
@@ -216,7 +217,8 @@ def _recipe() -> str:
     """What a prefix is made of."""
     sources = b"".join((HERE / "stand-ins" / f"{name}.c").read_bytes() for name in STAND_INS)
     version = run(["wine", "--version"], "looking for Wine").splitlines()[0]
-    return f"{version} {OVERRIDES} {hashlib.sha256(sources).hexdigest()}\n"
+    digest = hashlib.sha256(sources + Path(__file__).read_bytes()).hexdigest()
+    return f"{version} {digest}\n"
 
 
 def compile_library(source: Path, result: Path) -> None:

@@ -2,7 +2,8 @@
 
 It also blanks magnifiers and remote support, so it can be switched off, in the window and on the
 command line, for as long as the program runs. It is no security feature: a camera sees everything,
-and so does software that watches from inside the system.
+and so does software that watches from inside the system. The small pictures of windows in a taskbar
+are plain whether or not it is on.
 """
 
 from PySide6.QtCore import QEvent, QObject
@@ -32,6 +33,8 @@ class CaptureSwitch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Treat each window whenever it is shown: menus and dialogs too."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWindow):
+            if watched.isTopLevel():
+                self._system.prepare_window(int(watched.winId()))
             self._apply(watched)
         return False
 
