@@ -5,6 +5,9 @@ pixels, as a person reads it.
 """
 
 import contextlib
+import csv
+import io
+import os
 import shutil
 import subprocess
 import sys
@@ -30,13 +33,18 @@ NUMBER = "0808 802 0300"
 
 SECONDS_TO_SHOW = 60.0
 SECONDS_TO_LEAVE = 20.0
+LARGER = 2
+"""How much a picture is enlarged for text recognition."""
 PICTURES = SCRATCH / "pictures"
 
 _HIVES = ("system.reg", "user.reg", "userdef.reg")
-# Wine writes down its screen and the date of its driver anew at each start; and it makes the key of
-# the console, which every Windows has, with the first console.
+# Wine writes down its screen and the date of its driver anew at each start. Two keys, which every
+# Windows has, it makes with the first console and at the first log-off.
 _OF_WINE = ("DriverDateData", "DeviceInstance")
-_KEYS_OF_WINE = "[Console]"
+_KEYS_OF_WINE = (
+    "[Console]",
+    r"[Software\\Wow6432Node\\Microsoft\\Windows\\CurrentVersion\\Run]",
+)
 
 
 class Screen(Desktop):
@@ -84,14 +92,20 @@ class Screen(Desktop):
         PICTURES.mkdir(parents=True, exist_ok=True)
         if name:
             image.save(PICTURES / f"{name}.png")
-        file = PICTURES / "to-read.png"
-        size = image.width * 2, image.height * 2
-        image.resize(size, Image.Resampling.LANCZOS).save(file)
-        said = subprocess.run(
-            ["tesseract", str(file), "-"], capture_output=True, text=True, check=True
-        ).stdout
-        file.unlink()
-        return "".join(said.split())
+        return "".join(_recognise(image).split())
+
+    def click_beside(self, word: str, pixels: int) -> None:
+        """Press the left button so far right of the first word of that spelling."""
+        for row in csv.DictReader(
+            _recognise(self.picture(), "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
+        ):
+            if row["text"] == word:
+                left, top, width, height = (
+                    int(row[name]) // LARGER for name in ("left", "top", "width", "height")
+                )
+                self.click(self._root, left + width + pixels, top + height // 2)
+                return
+        raise AssertionError(f"“{word}” is nowhere on the screen")
 
     def wait_for(self, words: str, name: str = "") -> str:
         """Wait until words can be read; returns all that can be read."""
@@ -260,6 +274,21 @@ def came_or_went(before: dict[str, Thing], after: dict[str, Thing]) -> list[str]
     same = before.keys() & after.keys()
     found += [f"changed {name}" for name in same if before[name].digest != after[name].digest]
     return sorted(found)
+
+
+def _recognise(image: Image.Image, form: str = "txt") -> str:
+    """The words in a picture, as `txt`, or as `tsv` with their places in the enlarged picture."""
+    size = image.width * LARGER, image.height * LARGER
+    file = io.BytesIO()
+    image.resize(size, Image.Resampling.LANCZOS).save(file, "PNG")
+    return subprocess.run(
+        ["tesseract", "stdin", "stdout", form],
+        input=file.getvalue(),
+        # Its own threads wait for each other on a busy computer, for many seconds.
+        env=os.environ | {"OMP_THREAD_LIMIT": "1"},
+        capture_output=True,
+        check=True,
+    ).stdout.decode("utf-8")  # fmt: skip
 
 
 @contextlib.contextmanager
