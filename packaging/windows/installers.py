@@ -44,14 +44,20 @@ def make_setup(
     return result
 
 
-def make_package(version: str, environment: Mapping[str, str], payload: Path = PAYLOAD) -> Path:
+def make_package(
+    version: str,
+    environment: Mapping[str, str],
+    *,
+    payload: Path = PAYLOAD,
+    folder: Path = RESULTS,
+) -> Path:
     """Make the package for everybody on a PC.
 
     Raises:
         BuildError: msitools is not there, or refused.
     """
     draw()
-    return msi.make(version, environment, payload)
+    return msi.make(version, environment, payload=payload, folder=folder)
 
 
 def draw() -> None:

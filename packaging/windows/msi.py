@@ -51,15 +51,21 @@ def code(*words: str) -> str:
     return str(uuid.uuid5(UPGRADE_CODE, " ".join(words))).upper()
 
 
-def make(version: str, environment: Mapping[str, str], payload: Path = PAYLOAD) -> Path:
-    """Make the package in `dist/windows`.
+def make(
+    version: str,
+    environment: Mapping[str, str],
+    *,
+    payload: Path = PAYLOAD,
+    folder: Path = RESULTS,
+) -> Path:
+    """Make the package of a payload, in a folder.
 
     Raises:
         BuildError: msitools is not there, or refused.
     """
     source = SCRATCH / "fingerpost.wxs"
     source.write_bytes(describe(version, payload))
-    result = RESULTS / file_name(version)
+    result = folder / file_name(version)
     result.unlink(missing_ok=True)
     # wixl knows only paths below the folder it is run in.
     run(

@@ -155,17 +155,9 @@ class Wine:
 
     def stop(self) -> None:
         """End everything that runs in this prefix, and wait until the registry is written."""
-        self._tell_server("-k")
-
-    def kill(self) -> None:
-        """What a power cut does: end everything at once."""
-        self._tell_server("-k9")
-
-    def _tell_server(self, order: str) -> None:
-        """Have the server end, and wait until it and all that was started have ended."""
-        for one in (order, "-w"):
+        for order in ("-k", "-w"):
             subprocess.run(
-                [SERVER, one],
+                [SERVER, order],
                 env=self.environment(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -177,6 +169,8 @@ class Wine:
 
     def copy(self, folder: Path) -> "Wine":
         """The same Windows again, elsewhere."""
+        if folder.exists():  # left by a run that was cut short
+            Wine(folder).stop()
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder, symlinks=True)
         return Wine(folder, before=self._before)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tracing import listing, wait_until
+from tracing import wait_until
 from windows import installers, toolchain
 from windows.wine import to_windows
-from windows_pc import NUMBER, Pc, Registry, came_or_went, differences
+from windows_pc import NUMBER, Pc, Registry, came_or_went, contents, differences
 
 pytestmark = pytest.mark.packaging_windows
 
@@ -23,11 +23,6 @@ LATER = "PendingFileRenameOperations"
 SECONDS_TO_CLEAN = 20.0
 SECONDS_TO_FAIL = 15.0
 TOO_OLD, IN_USE, NOT_OURS = 3, 4, 5
-
-
-def contents(folder: Path) -> dict[str, str]:
-    """The digest of each file below a folder."""
-    return {name: thing.digest for name, thing in listing(folder).items() if thing.digest}
 
 
 def is_whole(pc: Pc, payload: Path) -> bool:
@@ -165,10 +160,9 @@ def test_after_a_power_cut_the_old_one_works_and_setup_mends(
 ) -> None:
     pc = installed_pc
     new = pc.own_program.parents[1] / "program.new"
-    setup = pc.wine.start(installers.SETUP, "/S")
+    pc.wine.start(installers.SETUP, "/S")
     wait_until(lambda: unpacked(new) >= files, f"{files} files are out")
-    pc.wine.kill()
-    setup.process.wait()
+    pc.cut_power()
     assert new.exists()
     assert contents(pc.own_program.parent) == contents(payload)
     assert pc.run(pc.own_program, "--version").code == 0
@@ -191,11 +185,10 @@ def test_a_power_cut_between_the_two_names(installed_pc: Pc, payload: Path, old:
 def test_a_power_cut_on_a_new_pc(new_pc: Pc, payload: Path) -> None:
     pc = new_pc
     files, registry = pc.files(), pc.registry()
-    setup = pc.wine.start(installers.SETUP, "/S")
+    pc.wine.start(installers.SETUP, "/S")
     programs = pc.wine.profile / "AppData/Local/Programs"
     wait_until(lambda: unpacked(programs) >= 5, "files are out")
-    pc.wine.kill()
-    setup.process.wait()
+    pc.cut_power()
     assert pc.run(installers.SETUP, "/S") == (0, "")
     assert is_whole(pc, payload)
     uninstall(pc)
