@@ -7,6 +7,7 @@ installers are then made from that folder, on Linux. The recipe is the same in b
 """
 
 import argparse
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -56,15 +57,19 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--native", action="store_true", help="on Windows, by its own Python")
     commands.add_parser("installers", help="make both installers from dist/windows/fingerpost")
     commands.add_parser("all", help="make the folder, then both installers")
+    commands.add_parser("verify", help="make all again and compare: it must be the same bytes")
     given = parser.parse_args(arguments)
     native = bool(getattr(given, "native", False))
     try:
-        if given.command in ("bundle", "all"):
+        before = digests() if given.command == "verify" else {}
+        if given.command in ("bundle", "all", "verify"):
             bundle(native=native)
-        if given.command in ("bundle", "all", "check"):
+        if given.command in ("bundle", "all", "verify", "check"):
             check(native=native)
-        if given.command in ("installers", "all"):
+        if given.command in ("installers", "all", "verify"):
             make_installers()
+        if given.command == "verify":
+            compare(before, digests())
     except (BuildError, build.PayloadError) as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -82,7 +87,7 @@ def bundle(*, native: bool) -> None:
     """
     environment = build._environment()
     build._run(["-m", "fingerpost_author", "build"], environment)
-    installers.draw()
+    installers.draw(environment)
     write_version(SCRATCH / "version.txt")
     shutil.rmtree(PAYLOAD, ignore_errors=True)
     (freeze_here if native else freeze_under_wine)(environment)
@@ -161,20 +166,25 @@ def check(*, native: bool) -> None:
     print(f"{relative(PAYLOAD)}: {total / 1e6:.1f} MB of {rules.disk_bytes / 1e6:.0f}")
 
 
-def make_installers() -> None:
-    """Make both installers from the folder, and sign all if there is something to sign with.
+def make_installers(payload: Path = PAYLOAD, folder: Path = RESULTS) -> tuple[Path, Path]:
+    """Make both installers of a payload, and sign all if there is something to sign with.
 
     Raises:
         BuildError: a step could not be done, or an installer is too large.
     """
+    if not payload.is_dir():
+        raise BuildError(f"there is no {relative(payload)}: run `build.py bundle` first")
     environment = build._environment()
     by = sign.signer()
     if by:
         for name in libraries.OURS:
-            sign.sign(PAYLOAD / name, by)
-    build._set_times(PAYLOAD, int(environment["SOURCE_DATE_EPOCH"]))
-    setup = installers.make_setup(__version__, environment, signed=by is not None)
-    package = installers.make_package(__version__, environment)
+            sign.sign(payload / name, by)
+    build._set_times(payload, int(environment["SOURCE_DATE_EPOCH"]))
+    setup = installers.make_setup(
+        __version__, environment, payload=payload, result=folder / installers.SETUP.name,
+        signed=by is not None,
+    )  # fmt: skip
+    package = installers.make_package(__version__, environment, payload=payload, folder=folder)
     if by:
         for file in (setup, package):
             sign.sign(file, by)
@@ -182,6 +192,34 @@ def make_installers() -> None:
     for file in (setup, package):
         said = "signed" if by else "not signed"
         print(f"{relative(file)}: {file.stat().st_size / 1e6:.1f} MB, {said}")
+    return setup, package
+
+
+def digests() -> dict[str, str]:
+    """The SHA-256 of everything in `dist/windows`.
+
+    Raises:
+        BuildError: there is nothing.
+    """
+    names = build.files_of(RESULTS) if RESULTS.is_dir() else ()
+    if not names:
+        raise BuildError(f"there is nothing in {relative(RESULTS)}: run `build.py all` first")
+    return {name: hashlib.sha256((RESULTS / name).read_bytes()).hexdigest() for name in names}
+
+
+def compare(before: dict[str, str], after: dict[str, str]) -> None:
+    """Show that two builds are the same.
+
+    Raises:
+        BuildError: they differ, in the files that the message names.
+    """
+    different = sorted(name for name, _ in before.items() ^ after.items())
+    if different:
+        raise BuildError(f"not the same as before: {', '.join(dict.fromkeys(different))}")
+    print(f"All {len(after)} files are the same as before.")
+    for name in after:
+        if "/" not in name:
+            print(f"{after[name]}  {name}")
 
 
 def setup_bytes() -> int:

@@ -1,5 +1,5 @@
 ; FingerpostSetup.exe: puts Fingerpost on a Windows PC for one person, who needs no administrator.
-; windows/build.py gives PAYLOAD, ICON, PICTURE, VERSION, SIZE_KB and OUTPUT, and SIGN if it signs.
+; windows/installers.py gives FILES, ICON, PICTURE, VERSION, SIZE_KB and OUTPUT; and SIGN to sign.
 ;
 ; What is there is replaced whole or not at all. The new program is unpacked beside the old one and
 ; the two folders change names at the end, so that a power cut leaves one that works, and running
@@ -186,8 +186,7 @@ Section
   Call NoteWhatWasThere
 
   RMDir /r "$INSTDIR\program.new"
-  SetOutPath "$INSTDIR\program.new"
-  File /r "${PAYLOAD}/*"
+  !include "${FILES}"             ; into program.new
   SetOutPath "$INSTDIR"
   Call CloseRunning
   Call SetAside

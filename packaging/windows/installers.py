@@ -1,5 +1,6 @@
 """Makes both installers from the program's folder, wherever that was made."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,9 +25,11 @@ def make_setup(
         BuildError: NSIS is not there, or refused.
     """
     size = sum(file.stat().st_size for file in payload.rglob("*") if file.is_file())
-    draw()
+    draw(environment)
+    listing = SCRATCH / "files.nsh"
+    listing.write_text(unpacking(payload), "utf-8")
     defined = {
-        "PAYLOAD": payload,
+        "FILES": listing,
         "ICON": SCRATCH / "fingerpost.ico",
         "PICTURE": SCRATCH / "setup.bmp",
         "VERSION": version,
@@ -44,6 +47,17 @@ def make_setup(
     return result
 
 
+def unpacking(payload: Path) -> str:
+    """What NSIS is to unpack, in order: left to itself it would take the order of the disk."""
+    lines = []
+    folders = [payload, *(path for path in payload.rglob("*") if path.is_dir())]
+    for folder in sorted(folders):
+        below = "\\".join(("$INSTDIR", "program.new", *folder.relative_to(payload).parts))
+        lines.append(f'SetOutPath "{below}"')
+        lines += [f'File "{file}"' for file in sorted(folder.iterdir()) if file.is_file()]
+    return "\n".join(lines) + "\n"
+
+
 def make_package(
     version: str,
     environment: Mapping[str, str],
@@ -56,15 +70,18 @@ def make_package(
     Raises:
         BuildError: msitools is not there, or refused.
     """
-    draw()
+    draw(environment)
     return msi.make(version, environment, payload=payload, folder=folder)
 
 
-def draw() -> None:
-    """Draw what both show."""
+def draw(environment: Mapping[str, str]) -> None:
+    """Draw what both show. Setup holds the time of each file in it, so it must not be now."""
     SCRATCH.mkdir(parents=True, exist_ok=True)
-    icon.draw(SCRATCH / "fingerpost.ico", SCRATCH / "icon-group.bin")
-    icon.draw_banner(SCRATCH / "setup.bmp")
+    pictures = (SCRATCH / "fingerpost.ico", SCRATCH / "icon-group.bin", SCRATCH / "setup.bmp")
+    icon.draw(*pictures[:2])
+    icon.draw_banner(pictures[2])
+    for picture in pictures:
+        os.utime(picture, (int(environment["SOURCE_DATE_EPOCH"]),) * 2)
 
 
 def require_size(file: Path, most: int) -> None:

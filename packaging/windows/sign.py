@@ -67,6 +67,8 @@ def sign(file: Path, by: Signer) -> None:
         BuildError: it cannot be signed, or the signature does not hold.
     """
     stamp = ["-ts", by.time_stamp] if by.time_stamp else []
+    # A package is otherwise signed without the names and places of what is in it.
+    whole = ["-add-msi-dse"] if file.suffix == ".msi" else []
     with tempfile.TemporaryDirectory(prefix="fingerpost-sign-") as folder:
         # A file, because the words of a command can be read by everybody on this computer.
         password = Path(folder, "password")
@@ -74,7 +76,7 @@ def sign(file: Path, by: Signer) -> None:
         signed = Path(folder, file.name)
         run(
             [signatures.OSSLSIGNCODE, "sign", "-certs", by.certificate, "-key", by.key,
-             "-readpass", password, "-h", "sha256", "-n", NAME, *stamp,
+             "-readpass", password, "-h", "sha256", "-n", NAME, *stamp, *whole,
              "-in", file, "-out", signed],
             f"signing {file.name}",
         )  # fmt: skip

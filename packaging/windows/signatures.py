@@ -17,7 +17,7 @@ QT = "The QT Company Oy"
 
 _GOOD = ("Signature verification: ok", "Succeeded")
 # Of the file as it is and as it was signed; a package calls its digest by another name.
-_DIGEST = r"(?:Current|Calculated) (?:message digest|DigitalSignature)\s*: (\w+)"
+_DIGESTS = r"Current (message digest|DigitalSignature)\s*: (\w+)\s+Calculated \1\s*: (\w+)"
 _STAMPED = "Timestamp Server Signature verification: ok"
 
 
@@ -44,8 +44,8 @@ def verify(file: Path, roots: Path, *, stamped: bool = True) -> Signature:
     )  # fmt: skip
     lines = {line.strip() for line in said.splitlines()}
     wanted = (*_GOOD, _STAMPED) if stamped else _GOOD
-    digests = re.findall(_DIGEST, said)
-    if not lines.issuperset(wanted) or len(digests) != 2 or digests[0] != digests[1]:
+    digests = re.search(_DIGESTS, said)
+    if not lines.issuperset(wanted) or digests is None or digests[2] != digests[3]:
         raise BuildError(f"the signature of {file.name} does not hold:\n{said.strip()}")
     return Signature(
         signer=_first(r"Signer's certificate:.*?Subject: [^\n]*?/O=([^/\n]+)", said),
