@@ -87,6 +87,8 @@ def bundle(*, native: bool) -> None:
     """
     environment = build._environment()
     build._run(["-m", "fingerpost_author", "build"], environment)
+    shutil.rmtree(build.BUILD / "locale", ignore_errors=True)
+    build._run([str(build.HERE / "catalogues.py"), "compile"], environment)
     installers.draw(environment)
     write_version(SCRATCH / "version.txt")
     shutil.rmtree(PAYLOAD, ignore_errors=True)
@@ -177,8 +179,8 @@ def make_installers(payload: Path = PAYLOAD, folder: Path = RESULTS) -> tuple[Pa
     environment = build._environment()
     by = sign.signer()
     if by:
-        for name in libraries.OURS:
-            sign.sign(payload / name, by)
+        for file in libraries.to_sign(payload):
+            sign.sign(file, by)
     build._set_times(payload, int(environment["SOURCE_DATE_EPOCH"]))
     setup = installers.make_setup(
         __version__, environment, payload=payload, result=folder / installers.SETUP.name,

@@ -22,6 +22,8 @@ REASONS = {
     "_internal/sqlite3.dll": "reads the content and searches it",
     "_internal/_sqlite3.pyd": "how Python calls SQLite",
     "_internal/_ctypes.pyd": "how the program asks Windows for protection and privacy",
+    "_internal/nacl/_sodium.pyd": "checks the signature of content packs",
+    "_internal/_cffi_backend.*.pyd": "how Python calls that check",
     "_internal/python3.dll": "leads PySide6 to whichever Python there is",
     "_internal/unicodedata.pyd": "finds words whatever their accents",
     "_internal/*/MSVCP140*.dll": "Microsoft's C++ runtime, which not every Windows has",

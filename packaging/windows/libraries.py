@@ -7,12 +7,12 @@ out; every import of every file is read and looked up.
 import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
 import pefile
 
+from build import matches
 from windows import signatures
 from windows.common import PROGRAM, BuildError
 
@@ -24,6 +24,8 @@ _TABLES = [
 
 # Made here, so signed by nobody until a release is.
 OURS = (PROGRAM, "_internal/python3.dll")
+# Not signed by those who made them; from a pinned wheel like all others, and signed with ours.
+UNSIGNED = ("_internal/_cffi_backend.*.pyd", "_internal/nacl/_sodium.pyd")
 SIGNERS = (signatures.PYTHON, signatures.QT)
 
 
@@ -65,14 +67,19 @@ def unmet(folder: Path, from_windows: Iterable[str]) -> Mapping[str, tuple[str, 
     known = [pattern.lower() for pattern in from_windows]
     result = {}
     for file in files:
-        missing = [
-            name
-            for name in sorted(linked(file) - there)
-            if not any(fnmatchcase(name, pattern) for pattern in known)
-        ]
+        missing = [name for name in sorted(linked(file) - there) if not matches(name, known)]
         if missing:
             result[file.relative_to(folder).as_posix()] = tuple(missing)
     return result
+
+
+def to_sign(folder: Path) -> list[Path]:
+    """What a release signs: everything that nobody else did."""
+    return [
+        file
+        for file in programs(folder)
+        if matches(file.relative_to(folder).as_posix(), (*OURS, *UNSIGNED))
+    ]
 
 
 def needed_of_windows(folder: Path) -> frozenset[str]:
@@ -83,7 +90,7 @@ def needed_of_windows(folder: Path) -> frozenset[str]:
 
 
 def require_signed(folder: Path, roots: Path) -> list[Part]:
-    """Check the signature of each program and library; only what is made here may have none.
+    """Check the signature of each program and library; only those known to lack one may.
 
     Raises:
         BuildError: a file is not signed by who made it.
@@ -91,7 +98,8 @@ def require_signed(folder: Path, roots: Path) -> list[Part]:
     parts = []
     for file in programs(folder):
         name = file.relative_to(folder).as_posix()
-        signer = "" if name in OURS else signatures.require(file, roots, SIGNERS).signer
+        without = matches(name, (*OURS, *UNSIGNED))
+        signer = "" if without else signatures.require(file, roots, SIGNERS).signer
         parts.append(Part(name, file.stat().st_size, signer))
     return parts
 

@@ -20,7 +20,7 @@ class System(Protocol):
         """Formats to put beside a copied text, asking clipboard managers to leave it out."""
 
     def prepare_window(self, window: int) -> None:
-        """Treat a window (its native handle) before it is shown.
+        """Treat a window (its native handle) as it is shown.
 
         It is to go at once when it is hidden, and to have no picture of it anywhere else.
         """

@@ -28,14 +28,12 @@ class CaptureSwitch(QObject):
     def _appeared(self, window: QWindow) -> None:
         window.installEventFilter(self)
         if window.isVisible():
-            self._apply(window)
+            self._treat(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Treat each window whenever it is shown: menus and dialogs too."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWindow):
-            if watched.isTopLevel():
-                self._system.prepare_window(int(watched.winId()))
-            self._apply(watched)
+            self._treat(watched)
         return False
 
     def set_hidden(self, hidden: bool) -> None:
@@ -44,6 +42,11 @@ class CaptureSwitch(QObject):
         for window in self._app.topLevelWindows():
             if window.isVisible():
                 self._apply(window)
+
+    def _treat(self, window: QWindow) -> None:
+        if window.isTopLevel():
+            self._system.prepare_window(int(window.winId()))
+        self._apply(window)
 
     def _apply(self, window: QWindow) -> None:
         if window.isTopLevel():
