@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import build
 from fingerpost import __version__
 from windows import installers, largest, libraries, sign, toolchain
-from windows.common import PAYLOAD, RESULTS, ROOT, SCRATCH, BuildError, relative, run
-from windows.wine import Wine, to_windows
+from windows.common import PAYLOAD, PROGRAM, RESULTS, ROOT, SCRATCH, BuildError, relative, run
+from windows.wine import Ended, Wine, found_wrong, to_windows
 
 OK, FAILED = 0, 1
 PLATFORM = "win32"
@@ -165,7 +165,29 @@ def check(*, native: bool) -> None:
         libraries.require_origin(PAYLOAD, toolchain.WHEELS.glob("*.whl"))
         libraries.require_signed(PAYLOAD, toolchain.ROOTS)
     largest.write(PAYLOAD, SCRATCH / "largest.md")
+    self_test(native=native)
     print(f"{relative(PAYLOAD)}: {total / 1e6:.1f} MB of {rules.disk_bytes / 1e6:.0f}")
+
+
+def self_test(*, native: bool) -> None:
+    """Have the program check itself, and refuse any word but that all is well.
+
+    Raises:
+        BuildError: it found something, or printed something else.
+    """
+    program = PAYLOAD / PROGRAM
+    if native:
+        ended = Ended(0, run([program, "--self-test"], "checking the program"))
+    else:
+        wine = Wine()
+        wine.make()
+        try:
+            ended = wine.run(program, "--self-test")
+        finally:
+            wine.stop()
+    wrong = found_wrong(ended)
+    if wrong:
+        raise BuildError("the program's check of itself said\n" + "\n".join(wrong))
 
 
 def make_installers(payload: Path = PAYLOAD, folder: Path = RESULTS) -> tuple[Path, Path]:

@@ -13,6 +13,7 @@ from fingerpost import __version__
 from windows import icon, installers, largest, msi, sign, toolchain
 from windows.build import PLATFORM, write_version
 from windows.common import HERE, ROOT, BuildError
+from windows.wine import FOUND_SOMETHING, ONLY_HERE, Ended, found_wrong
 
 NAMESPACE = "{http://schemas.microsoft.com/wix/2006/wi}"
 REQUIREMENTS = ROOT / "packaging" / "requirements"
@@ -107,6 +108,22 @@ def test_a_file_over_its_budget_is_named(tmp_path: Path) -> None:
     installers.require_size(file, 20)
     with pytest.raises(BuildError, match=r"setup\.exe holds"):
         installers.require_size(file, 19)
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "well"),
+    [
+        (0, ["ok      one"], True),
+        (FOUND_SOMETHING, ["ok      one", ONLY_HERE], True),
+        (FOUND_SOMETHING, [ONLY_HERE + "; something else"], False),
+        (FOUND_SOMETHING, ["FAILED  two", ONLY_HERE], False),
+        (0, ["ok      one", "a warning"], False),
+        (1, ["ok      one"], False),
+        (0, [], False),
+    ],
+)
+def test_only_what_wine_lacks_is_overlooked(code: int, lines: list[str], well: bool) -> None:
+    assert (found_wrong(Ended(code, "\n".join(lines))) == []) == well
 
 
 # The package

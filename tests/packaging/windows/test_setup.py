@@ -10,7 +10,7 @@ import pytest
 
 from tracing import wait_until
 from windows import installers, toolchain
-from windows.wine import to_windows
+from windows.wine import found_wrong, to_windows
 from windows_pc import NUMBER, Pc, Registry, came_or_went, contents, differences
 
 pytestmark = pytest.mark.packaging_windows
@@ -108,6 +108,12 @@ def test_the_program_ends_with_0_when_the_reader_leaves(installed_pc: Pc) -> Non
     running, window = installed_pc.open(installed_pc.own_program)
     installed_pc.quick_close(window)
     assert running.end().code == 0
+
+
+def test_it_finds_itself_whole(installed_pc: Pc) -> None:
+    ended = installed_pc.run(installed_pc.own_program, "--self-test")
+    assert found_wrong(ended) == []
+    assert len(ended.output.splitlines()) > 20
 
 
 def test_setup_closes_a_running_copy_by_its_own_way_out(installed_pc: Pc, payload: Path) -> None:
