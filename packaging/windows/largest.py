@@ -17,7 +17,7 @@ REASONS = {
     "_internal/PySide6/plugins/platforms/qwindows.dll": "how Qt shows windows on Windows",
     "_internal/PySide6/pyside6.abi3.dll": "what those three have in common",
     "_internal/shiboken6/shiboken6.abi3.dll": "keeps objects of Qt and of Python together",
-    "_internal/python311.dll": "Python",
+    "_internal/python3[0-9][0-9].dll": "Python",
     "_internal/base_library.zip": "Python's own modules that start it, and text encodings",
     "_internal/sqlite3.dll": "reads the content and searches it",
     "_internal/_sqlite3.pyd": "how Python calls SQLite",
