@@ -20,7 +20,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import build
 from fingerpost import __version__
 from windows import installers, largest, libraries, sign, toolchain
-from windows.common import PAYLOAD, PROGRAM, RESULTS, ROOT, SCRATCH, BuildError, relative, run
+from windows.common import (
+    PAYLOAD,
+    PROGRAM,
+    RESULTS,
+    ROOT,
+    SCRATCH,
+    BuildError,
+    relative,
+    run,
+    set_times,
+)
 from windows.wine import Ended, Wine, found_wrong, to_windows
 
 OK, FAILED = 0, 1
@@ -94,7 +104,7 @@ def bundle(*, native: bool) -> None:
     shutil.rmtree(PAYLOAD, ignore_errors=True)
     (freeze_here if native else freeze_under_wine)(environment)
     build._add_data(PAYLOAD / "data")
-    build._set_times(PAYLOAD, int(environment["SOURCE_DATE_EPOCH"]))
+    set_times(PAYLOAD, int(environment["SOURCE_DATE_EPOCH"]))
 
 
 def write_version(file: Path) -> None:
@@ -203,7 +213,7 @@ def make_installers(payload: Path = PAYLOAD, folder: Path = RESULTS) -> tuple[Pa
     if by:
         for file in libraries.to_sign(payload):
             sign.sign(file, by)
-    build._set_times(payload, int(environment["SOURCE_DATE_EPOCH"]))
+    set_times(payload, int(environment["SOURCE_DATE_EPOCH"]))
     setup = installers.make_setup(
         __version__, environment, payload=payload, result=folder / installers.SETUP.name,
         signed=by is not None,
