@@ -33,6 +33,7 @@ ON_BUTTON = (-60, 36)
 SOMEBODY = 65_534
 """The user `nobody`, who owns no file anywhere. A bus turns unknown users away."""
 
+ACCOUNT = "account-of-a-test-"
 SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # noqa: S108
 
 # Folders
@@ -87,7 +88,7 @@ def holding(folder: Path, words: bytes) -> list[str]:
 def loose(user: int, mark: str = "") -> set[str]:
     """What a user owns in the folders that everybody may write to, if its name holds `mark`.
 
-    Also a level down, where such a folder holds another: `/tmp/.X11-unix`, `/tmp/.ICE-unix`.
+    Also a level down: `/tmp/.X11-unix`. Accounts of another run of these tests do not count.
     """
     found = set()
     for top in SHARED:
@@ -96,7 +97,7 @@ def loose(user: int, mark: str = "") -> set[str]:
                 owner = path.lstat().st_uid
             except OSError:  # somebody else's, gone again
                 continue
-            if owner == user and mark in path.name:
+            if owner == user and mark in path.name and not path.name.startswith(ACCOUNT):
                 found.add(str(path))
     return found
 
@@ -224,7 +225,7 @@ def somebody() -> tuple[str, ...]:
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """A folder that anybody may go through: pytest's own are closed to all but their owner."""
-    with tempfile.TemporaryDirectory(prefix="account-") as name:
+    with tempfile.TemporaryDirectory(prefix=ACCOUNT) as name:
         folder = Path(name)
         folder.chmod(0o711)
         yield folder
