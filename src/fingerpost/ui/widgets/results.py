@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fingerpost.core.phone import spoken_in
+from fingerpost.core.phone import spoken, spoken_in
 from fingerpost.ui.access import tell_current
 from fingerpost.ui.routes import Route
 from fingerpost.ui.theme import INSET, LINE, RING, WRAP, Look
@@ -53,8 +53,9 @@ class Row(NamedTuple):
     @property
     def sentence(self) -> str:
         """The whole row in words, its number digit by digit."""
-        parts = (self.title, self.below.rstrip("."), self.number, self.state)
-        return spoken_in(". ".join(part for part in parts if part))
+        title, below = spoken_in(self.title), spoken_in(self.below.rstrip("."))
+        parts = (title, below, spoken(self.number), self.state)
+        return ". ".join(part for part in parts if part)
 
 
 class RowModel(QAbstractListModel):
