@@ -4,7 +4,7 @@
 setup := packaging/setup
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu run test bundle installers verify test-packaging content check-content bench screenshots fuzz lint clean
+.PHONY: menu run test bundle installers installers-windows verify test-packaging test-packaging-windows content check-content bench screenshots fuzz lint clean
 ifdef PYTHON
 export PYTHON
 endif
@@ -13,7 +13,7 @@ menu:
 	@echo 'Fingerpost. Say "make" and one of these:'
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while read -r name text; do printf '  %-16s%s\n' "$$name" "$$text"; done
+		while read -r name text; do printf '  %-24s%s\n' "$$name" "$$text"; done
 
 run: ## start the program from here
 	@$(setup)/run.sh
@@ -32,6 +32,12 @@ verify: ## build everything twice and compare the bytes
 
 test-packaging: ## verify, then install, use and remove what was made, on a system of its own
 	@$(setup)/test-packaging.sh
+
+installers-windows: ## make the installers for Windows, under Wine
+	@$(setup)/installers-windows.sh
+
+test-packaging-windows: ## install, use and remove the program on Windows, under Wine
+	@$(setup)/test-packaging-windows.sh
 
 content: ## check the content and build it to build/content.sqlite
 	@$(setup)/set-up.sh

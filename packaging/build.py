@@ -137,7 +137,7 @@ def bundle() -> None:
          "--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller"), str(HERE / "app.spec")],
         environment,
     )  # fmt: skip
-    _add_data(BUNDLE / "data")
+    add_data(BUNDLE / "data")
     _clean(BUNDLE)
     project.set_times(BUNDLE)
     total = size(BUNDLE)
@@ -146,7 +146,7 @@ def bundle() -> None:
     prove(BUNDLE)
     if sys.platform == "darwin":
         # Beside the program macOS allows programs only; `locate.py` looks here.
-        _add_data(APP / "Contents" / "Resources" / "data")
+        add_data(APP / "Contents" / "Resources" / "data")
         prove(APP / "Contents" / "MacOS")
 
 
@@ -196,7 +196,7 @@ def _clean(folder: Path) -> None:
         (internal / name).chmod(0o644)
 
 
-def _add_data(data: Path) -> None:
+def add_data(data: Path) -> None:
     """Put the content, the fonts and the licences where `locate.py` looks for them."""
     data.mkdir()
     for name in CONTENT:

@@ -79,4 +79,6 @@ def set_times(folder: Path) -> None:
     for path in [folder, *folder.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-        os.utime(path, (seconds, seconds), follow_symlinks=False)
+            os.utime(path, (seconds, seconds))
+        elif os.utime in os.supports_follow_symlinks:  # not on Windows
+            os.utime(path, (seconds, seconds), follow_symlinks=False)

@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     if given:
         from fingerpost import cli
 
+        if sys.stdout is None:
+            _find_console()
         options = cli.parse(given)
         file, packs = options.content or file, options.packs or packs
         rules = options.policy or rules
@@ -93,5 +95,11 @@ def _within_reach(decided: "Policy") -> "tuple[Path | None, tuple[str, ...]]":
 
 def _tell(stages: list[tuple[str, float]]) -> None:
     for (_, before), (name, after) in pairwise(stages):
-        print(f"{name}: {(after - before) * 1000:.1f} ms")
-    sys.stdout.flush()
+        print(f"{name}: {(after - before) * 1000:.1f} ms", flush=True)
+
+
+def _find_console() -> None:
+    """Windows gives a program with windows nowhere to print, even if it was started by hand."""
+    from fingerpost.system.windows import console
+
+    sys.stdout = sys.stderr = console()

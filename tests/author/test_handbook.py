@@ -57,10 +57,19 @@ def test_every_picture_is_there_described_and_small() -> None:
             assert picture.width <= 1200
 
 
-def test_every_file_that_it_points_at_is_there() -> None:
+def headings(text: Path) -> set[str]:
+    """The names that the headings of a page can be pointed at by."""
+    found = re.findall(r"^#+ (.+)$", text.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in found}
+
+
+def test_everything_that_it_points_at_is_there() -> None:
     for text in TEXTS:
         for target in re.findall(r"\]\((?!https)([^)]+)\)", text.read_text("utf-8")):
-            assert (HANDBOOK / target).exists(), target
+            name, _, heading = target.partition("#")
+            file = HANDBOOK / name if name else text
+            assert file.exists(), target
+            assert not heading or heading in headings(file), target
 
 
 def test_it_names_the_folders_and_settings_that_the_program_uses() -> None:

@@ -101,8 +101,8 @@ def every_route(content: Content) -> list[routes.Route]:
 SCREENS: tuple[routes.Route, ...] = (
     routes.Home(),
     routes.Find(),
-    routes.Find(frozenset({"who:women", "open:now"})),
     routes.Service("national-stalking-helpline"),
+    routes.Find(frozenset({"who:women", "open:now"})),
     routes.Service("womens-aid"),
     routes.Reports(),
     routes.Report("super-complaint-2024"),
@@ -115,4 +115,4 @@ SCREENS: tuple[routes.Route, ...] = (
     routes.Search("zzqx"),
     routes.About(),
 )
-"""One of each kind of screen."""
+"""One of each kind of screen. From one to the next is always to another page."""

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from fingerpost import environment, locate
@@ -16,7 +17,7 @@ from fingerpost.content.store import open_content
 
 environment.settle(locate.data_folder() / "fonts")  # before Qt, as `boot` does
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer  # noqa: E402
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSocketNotifier, QTimer  # noqa: E402
 from PySide6.QtGui import QCursor, QDrag, QMouseEvent, QTextCursor, QTextDocument  # noqa: E402
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
@@ -208,6 +209,42 @@ def text_drag(shell: Shell, say: Say) -> None:
     _when(lambda: shell.page.complete, select)
 
 
+class Guide(QObject):
+    """Does what a line on standard input says, and tells when that is done.
+
+    `go N` goes to a screen of `program.SCREENS`; `clock TIME` sets the clock (UTC, ISO 8601) and
+    lets a minute pass.
+    """
+
+    def __init__(self, shell: Shell, say: Say) -> None:
+        super().__init__(shell)
+        self._shell, self._say = shell, say
+        self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._lines.activated.connect(self._told)
+
+    def _told(self) -> None:
+        from program import SCREENS
+
+        said = os.read(sys.stdin.fileno(), 200).decode("ascii")
+        if not said:
+            self._lines.setEnabled(False)
+            return
+        word, what = said.split()
+        if word == "go":
+            self._shell.go(SCREENS[int(what)])
+        else:
+            moment = datetime.fromisoformat(what)
+            self._shell._clock = lambda: moment
+            self._shell._tick()
+        _when(lambda: self._shell.complete, lambda: self._say("."))
+
+
+def guided(shell: Shell, say: Say) -> None:
+    """Nothing in its way; goes where the test says."""
+    Guide(shell, say)
+    plain(shell, say)
+
+
 # Something blocks
 
 
@@ -282,6 +319,7 @@ SCENES: dict[str, Callable[[Shell, Say], None]] = {
     "drag": drag,
     "text-drag": text_drag,
     "ticking": ticking,
+    "guided": guided,
 }
 for _name, _block in (
     ("sleep", _sleep),

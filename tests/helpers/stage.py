@@ -30,14 +30,17 @@ KEPT = ("DISPLAY", "XAUTHORITY", "PATH", "PYTHONPATH", "LANG", "LC_ALL")
 class Scene:
     """A running program, seen from the test. Use it in a `with` statement."""
 
-    def __init__(self, name: str, content: Path, home: Path) -> None:
+    def __init__(self, name: str, content: Path, home: Path, **environment: str) -> None:
         """Start the program with the scene of that name, in an empty home folder."""
         self.home = home
         self._ready, tell = os.pipe()
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         self._process = subprocess.Popen(
             [sys.executable, str(SCRIPT), name, str(content), str(tell)],
-            env=kept | {"HOME": str(home), "TMPDIR": str(home), "QT_QPA_PLATFORM": "xcb"},
+            env=kept
+            | {"HOME": str(home), "TMPDIR": str(home), "QT_QPA_PLATFORM": "xcb"}
+            | environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -63,6 +66,13 @@ class Scene:
         if not select.select([self._ready], [], [], PATIENCE)[0]:
             raise AssertionError("the scene was never ready")
         return os.read(self._ready, 1).decode("ascii")
+
+    def tell(self, line: str) -> None:
+        """Say what a guided scene shall do, and wait until it is done."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        assert self.wait() == ".", f"the scene ended instead: {line}"
 
     def rest(self) -> str:
         """Everything the scene says until it ends."""

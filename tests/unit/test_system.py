@@ -1,5 +1,6 @@
 """What is asked of each operating system; the system's own functions are small fakes."""
 
+import ctypes
 import struct
 import sys
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from fingerpost.system import present
 from fingerpost.system.linux import KDE_HINT, Linux
 from fingerpost.system.macos import MacOS
-from fingerpost.system.windows import WDA_EXCLUDEFROMCAPTURE, WDA_NONE, Windows
+from fingerpost.system.windows import WDA_EXCLUDEFROMCAPTURE, WDA_NONE, Windows, console
 
 
 class Library:
@@ -31,6 +32,23 @@ class Library:
 def windows(answer: int = 1) -> tuple[Windows, list[tuple[str, str, tuple[Any, ...]]]]:
     calls: list[tuple[str, str, tuple[Any, ...]]] = []
     return Windows(lambda name: Library(name, calls, answer)), calls
+
+
+SOMEBODY = "S-1-5-21-1-2-3-1001"
+
+
+class Guard(Library):
+    """The library of access rights: knows who runs this, and gives what it is asked to."""
+
+    def ConvertSidToStringSidW(self, _identity: Any, name: Any) -> int:  # noqa: N802  (Windows')
+        name._obj.value = SOMEBODY
+        return 1
+
+
+def guarded(answer: int = 1) -> tuple[Windows, list[tuple[str, str, tuple[Any, ...]]]]:
+    calls: list[tuple[str, str, tuple[Any, ...]]] = []
+    kinds = {"advapi32": Guard}
+    return Windows(lambda name: kinds.get(name, Library)(name, calls, answer)), calls
 
 
 def missing(_name: str) -> Any:
@@ -65,7 +83,57 @@ def test_hardening_that_cannot_be_had_is_no_reason_to_fail(monkeypatch: pytest.M
 def test_windows_wants_no_crash_box_and_no_heap_in_reports() -> None:
     system, calls = windows()
     system.harden()
-    assert calls == [("kernel32", "SetErrorMode", (3,)), ("wer", "WerSetFlags", (1,))]
+    assert calls[:2] == [("kernel32", "SetErrorMode", (3,)), ("wer", "WerSetFlags", (1,))]
+
+
+def test_windows_lets_others_wait_end_and_ask_the_name_and_no_more() -> None:
+    system, calls = guarded()
+    system.harden()
+    asked = {function: arguments for _, function, arguments in calls}
+    text, revision, *_ = asked["ConvertStringSecurityDescriptorToSecurityDescriptorW"]
+    assert (text, revision) == (f"D:P(A;;0x101001;;;{SOMEBODY})(A;;0x20000;;;S-1-3-4)", 1)
+    process, what, _ = asked["SetKernelObjectSecurity"]
+    assert ctypes.c_ssize_t(process.value).value == -1
+    assert what == 4
+    assert [name for _, name, _ in calls].count("LocalFree") == 2
+
+
+def test_windows_sets_no_rights_that_it_could_not_make() -> None:
+    for system, calls in (windows(), guarded(answer=0)):
+        system.harden()
+        assert "SetKernelObjectSecurity" not in [name for _, name, _ in calls]
+
+
+def test_what_one_library_lacks_keeps_none_of_the_others_from_working() -> None:
+    calls: list[tuple[str, str, tuple[Any, ...]]] = []
+
+    def without_reports(name: str) -> Any:
+        return missing(name) if name == "wer" else Guard(name, calls, 1)
+
+    Windows(without_reports).harden()
+    assert "SetKernelObjectSecurity" in [name for _, name, _ in calls]
+
+
+def test_windows_has_no_animation_and_no_picture_of_a_window() -> None:
+    system, calls = windows()
+    system.prepare_window(42)
+    assert [(name, function) for name, function, _ in calls] == [
+        ("dwmapi", "DwmSetWindowAttribute")
+    ] * 3
+    assert {(window, attribute) for _, _, (window, attribute, *_) in calls} == {
+        (42, 3),
+        (42, 7),
+        (42, 11),
+    }
+    assert all((on._obj.value, size) == (1, 4) for _, _, (_, _, on, size) in calls)
+    Windows(missing).prepare_window(42)
+
+
+def test_without_a_console_there_is_nowhere_to_print() -> None:
+    calls: list[tuple[str, str, tuple[Any, ...]]] = []
+    assert console(lambda name: Library(name, calls, 0)) is None
+    assert console(missing) is None
+    assert calls == [("kernel32", "AttachConsole", (0xFFFFFFFF,))]
 
 
 @pytest.mark.parametrize(("hidden", "value"), [(True, WDA_EXCLUDEFROMCAPTURE), (False, WDA_NONE)])

@@ -19,6 +19,12 @@ class System(Protocol):
     def clipboard_marks(self) -> Mapping[str, bytes]:
         """Formats to put beside a copied text, asking clipboard managers to leave it out."""
 
+    def prepare_window(self, window: int) -> None:
+        """Treat a window (its native handle) as it is shown.
+
+        It is to go at once when it is hidden, and to have no picture of it anywhere else.
+        """
+
     def hide_from_capture(self, window: int, *, hidden: bool) -> bool:
         """Keep a window (its native handle) out of captures, or let it be seen again.
 

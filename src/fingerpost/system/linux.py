@@ -48,6 +48,9 @@ class Linux:
         """KDE's hint, which several managers heed and some do not."""
         return {KDE_HINT: b"secret"}
 
+    def prepare_window(self, window: int) -> None:
+        """Nothing to do: X11 hides at once, and previews are the desktop's."""
+
     def hide_from_capture(self, window: int, *, hidden: bool) -> bool:  # noqa: ARG002
         """Not offered here."""
         return False

@@ -28,6 +28,9 @@ class MacOS:
         """
         return {}
 
+    def prepare_window(self, window: int) -> None:
+        """Nothing is built yet."""
+
     def hide_from_capture(self, window: int, *, hidden: bool) -> bool:  # noqa: ARG002
         """Since macOS 15 the system ignores such a request: not offered."""
         return False

@@ -2,7 +2,8 @@
 
 It also blanks magnifiers and remote support, so it can be switched off, in the window and on the
 command line, for as long as the program runs. It is no security feature: a camera sees everything,
-and so does software that watches from inside the system.
+and so does software that watches from inside the system. The small pictures of windows in a taskbar
+are plain whether or not it is on.
 """
 
 from PySide6.QtCore import QEvent, QObject
@@ -27,12 +28,12 @@ class CaptureSwitch(QObject):
     def _appeared(self, window: QWindow) -> None:
         window.installEventFilter(self)
         if window.isVisible():
-            self._apply(window)
+            self._treat(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Treat each window whenever it is shown: menus and dialogs too."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWindow):
-            self._apply(watched)
+            self._treat(watched)
         return False
 
     def set_hidden(self, hidden: bool) -> None:
@@ -41,6 +42,11 @@ class CaptureSwitch(QObject):
         for window in self._app.topLevelWindows():
             if window.isVisible():
                 self._apply(window)
+
+    def _treat(self, window: QWindow) -> None:
+        if window.isTopLevel():
+            self._system.prepare_window(int(window.winId()))
+        self._apply(window)
 
     def _apply(self, window: QWindow) -> None:
         if window.isTopLevel():

@@ -1,13 +1,13 @@
 """The header: back and forward, home, the one search box, text size and colours."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from fingerpost.core.words import mark
 from fingerpost.i18n import NAMES
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, Look, Scheme
-from fingerpost.ui.widgets.band import Band
+from fingerpost.ui.widgets.band import Band, mirrored
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.fields import TextField, dress_menu
 from fingerpost.ui.widgets.flow import FlowLayout
@@ -53,10 +53,42 @@ class SearchBox(TextField):
         super().keyPressEvent(event)
 
 
+class SkipLink(Button):
+    """The way past everything that is on each screen; seen only while it has the keyboard.
+
+    It lies over the header, which is no use to whoever is about to leave it, and takes no room.
+    """
+
+    def __init__(self, look: Look, header: QWidget) -> None:
+        super().__init__(look, look.say("Skip to the page"), parent=header)
+        self._header = header
+
+    def lie(self) -> None:
+        """Lie at the beginning of the header, or above it where nobody sees it.
+
+        What is hidden could not be reached with the Tab key.
+        """
+        left, top = self._look.gap(2), self._look.gap(1)
+        wide = min(self.sizeHint().width(), self._header.width() - 2 * left)
+        tall = self.heightForWidth(wide)
+        place = QRect(left, top if self.hasFocus() else -tall, wide, tall)
+        self.setGeometry(mirrored(self._header, place))
+        self.raise_()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.lie()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.lie()
+
+
 class Header(Band):
     """The header.
 
     Signals:
+        skip_requested: the reader wants to be in the page.
         back_requested, forward_requested, home_requested, about_requested: buttons.
         scale_changed: how many steps larger (1) or smaller (-1).
         scheme_chosen: a scheme, or None for the computer's own.
@@ -64,6 +96,7 @@ class Header(Band):
         typed: the text of the search box changed by typing.
     """
 
+    skip_requested = Signal()
     back_requested = Signal()
     forward_requested = Signal()
     home_requested = Signal()
@@ -118,9 +151,12 @@ class Header(Band):
         margins = flow.contentsMargins().left() + flow.contentsMargins().right()
         self._whole = sum(widths) + flow.spacing() * (len(widths) - 1) + margins
         self.more.setMenu(self._more_menu(look, chosen))
+        self.skip = SkipLink(look, self)
+        """It comes before the stops, behind the first of the strip above."""
         self._connect()
 
     def _connect(self) -> None:
+        _on(self.skip, self.skip_requested)
         _on(self.back, self.back_requested)
         _on(self.forward, self.forward_requested)
         _on(self.home, self.home_requested)
@@ -170,6 +206,7 @@ class Header(Band):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fold(event.size().width())
         super().resizeEvent(event)
+        self.skip.lie()
 
     def _fold(self, width: int) -> None:
         """Put what is not needed at once into a menu where not all of it has room in one row."""

@@ -4,7 +4,7 @@ The shell listens to routes, has pages built, and keeps where the reader has bee
 page itself and asks the content nothing. Its title is one word and never changes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ from fingerpost.core import hours
 from fingerpost.core.session import History
 from fingerpost.i18n import Language
 from fingerpost.ui import routes
-from fingerpost.ui.access import announce
+from fingerpost.ui.access import TopWindow, announce
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.header import Header
+from fingerpost.ui.keyboard import Spot, put_back, spot_in
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.pages.search import SearchPage
@@ -51,13 +52,14 @@ def speak_english(_code: str) -> Language:
 
 
 class Entry(NamedTuple):
-    """A step of the reader's history: where, and how far down."""
+    """A step of the reader's history: where, how far down, and where the keyboard was."""
 
     route: routes.Route
     scroll: int = 0
+    spot: Spot | None = None
 
 
-class Shell(QWidget):
+class Shell(TopWindow):
     """The main window."""
 
     def __init__(
@@ -165,11 +167,10 @@ class Shell(QWidget):
                 yield
             strip, header = self._make_frame()
             yield
-            entry = self._history.current
-            page = self._build(entry.route, self._room(strip, header))
+            page = self._build(self.route, self._room(strip, header))
             yield
             self._change_clothes(strip, header, page)
-            page.scroll_to(entry.scroll)
+            page.scroll_to(self._history.current.scroll)
         finally:
             self.setUpdatesEnabled(True)
 
@@ -187,20 +188,22 @@ class Shell(QWidget):
         """Put the new in the place of the old; the keyboard stays where it was."""
         focused, in_page = None, False
         if self._page is not None:
+            self._remember_place()
             header.search.take_over(self.header.search)
             stops = [*self.strip.stops, *self.header.stops]
             focused = stops.index(self.focusWidget()) if self.focusWidget() in stops else None
-            in_page = self._page.isAncestorOf(self.focusWidget() or self)
+            in_page = self._in_page()
             for old in (self.strip, self.header, self._page):
                 self._throw_away(old)
         self.strip, self.header, self._page = strip, header, page
         for place, fresh in enumerate((strip, header, page)):
             self._layout.insertWidget(place, fresh, fresh is page)
+        self.setTabOrder(strip.button, header.skip)
         self._enable_steps()
         if focused is not None:
-            [*strip.stops, *header.stops][focused].setFocus()
+            _nearest([*strip.stops, *header.stops], focused).setFocus()
         elif in_page:
-            page.focus_start()
+            self._put_back(self._history.current.spot)
 
     def _throw_away(self, old: QWidget) -> None:
         """Hide it now, and delete it in a turn of the event loop that has nothing else to do."""
@@ -218,6 +221,7 @@ class Shell(QWidget):
         return QSize(self.width(), max(0, self.height() - above))
 
     def _connect_header(self, header: Header) -> None:
+        header.skip_requested.connect(lambda: self.page.focus_start())
         header.back_requested.connect(self.go_back)
         header.forward_requested.connect(self.go_forward)
         header.home_requested.connect(self.go_home)
@@ -254,24 +258,26 @@ class Shell(QWidget):
         if _same_page(route, self.route):
             self._history.replace(Entry(route))
             return
-        self._remember_scroll()
+        self._remember_place()
         self._history.visit(Entry(route))
         if not isinstance(route, routes.Search):
             self.header.search.clear()
         self._show(self._history.current)
         if not isinstance(route, routes.Search):
             self.page.focus_start()
+        if self.page.news:
+            announce(self.page, self.page.news)
 
     def go_back(self) -> None:
         """Go back a step."""
         if self._history.can_go_back:
-            self._remember_scroll()
+            self._remember_place()
             self._return_to(self._history.back())
 
     def go_forward(self) -> None:
         """Undo going back."""
         if self._history.can_go_forward:
-            self._remember_scroll()
+            self._remember_place()
             self._return_to(self._history.forward())
 
     def go_home(self) -> None:
@@ -289,11 +295,33 @@ class Shell(QWidget):
     def _return_to(self, entry: Entry) -> None:
         typed = entry.route.typed if isinstance(entry.route, routes.Search) else ""
         self.header.search.setText(typed)
+        from_page = self._in_page()
         self._show(entry)
+        if from_page:
+            self._put_back(entry.spot)
 
-    def _remember_scroll(self) -> None:
-        current = self._history.current
-        self._history.replace(current._replace(scroll=self.page.scroll_position()))
+    def _in_page(self) -> bool:
+        """Whether the keyboard is in the page, or nowhere."""
+        focused = self.focusWidget()
+        return focused is None or self.page is focused or self.page.isAncestorOf(focused)
+
+    def _remember_place(self) -> None:
+        scroll, spot = self.page.scroll_position(), spot_in(self.page)
+        self._history.replace(self._history.current._replace(scroll=scroll, spot=spot))
+
+    def _put_back(self, spot: Spot | None) -> None:
+        """Put the keyboard where it was in this page, as soon as that is there."""
+        page = self.page
+        page.focus_start()
+        start = self.focusWidget()
+        if spot is None or put_back(page, spot, complete=page.complete):
+            return
+
+        def try_again() -> None:
+            if page is self._page and self.focusWidget() is start:
+                put_back(page, spot, complete=page.complete)
+
+        page.filled.connect(try_again)
 
     def _show(self, entry: Entry) -> None:
         if self._dressing is not None:
@@ -367,7 +395,6 @@ class Shell(QWidget):
             self.choose_scheme(None)
 
     def _redress(self, look: Look) -> None:
-        self._remember_scroll()
         self._look = look
         # What may be half built is for a look that is not wanted any more.
         self._dressing = self._dressing_steps()
@@ -397,6 +424,16 @@ class Shell(QWidget):
 def _same_page(route: routes.Route, current: routes.Route) -> bool:
     """Whether a route only tells the present page's own toggles or text."""
     return isinstance(route, routes.Find | routes.Forces) and type(route) is type(current)
+
+
+def _nearest(stops: Sequence[QWidget], number: int) -> QWidget:
+    """A stop of the keyboard or, if it is of no use now, the nearest that is.
+
+    The largest text cannot be made larger, for one.
+    """
+    near = sorted(range(len(stops)), key=lambda other: abs(other - number))
+    usable = (stops[n] for n in near if stops[n].isEnabled() and not stops[n].isHidden())
+    return next(usable, stops[number])
 
 
 def _system_scheme() -> Scheme:

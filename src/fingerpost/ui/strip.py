@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from fingerpost.core.phone import spoken_in
 from fingerpost.core.words import mark
 from fingerpost.ui.quick_close import SHIFTS_NEEDED
 from fingerpost.ui.routes import Article
@@ -120,6 +121,7 @@ class Strip(Band):
         self.stops: list[QWidget] = [self.button]
         """What the keyboard stops at, in this order."""
         self._danger = QLabel(look.say(IN_DANGER), self)
+        self._danger.setAccessibleName(spoken_in(self._danger.text()))
         self._danger.setFont(look.font("lead", bold=True))
         self._danger.setWordWrap(True)
         self._danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -26,7 +26,7 @@ TARGET = 44
 """Pixels at 100 %: WCAG 2.2, 2.5.5 (level AAA; 2.5.8 asks for 24)."""
 LINE = 2
 """How thick the edge of a control is."""
-RING = 3
+RING = 4
 """How thick the edge of what has the keyboard is."""
 INSET = 4
 """How far text keeps from its own edge, where the ring is drawn when it has the keyboard."""

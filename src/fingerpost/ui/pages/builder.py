@@ -211,7 +211,7 @@ class PageBuilder:
                     below = say(BORDER).format(force=below)
                 title = f"{place.name} ({where})" if where else place.name
                 rows.append(Row(title, below, routes.Force(force)))
-        return rows
+        return list(dict.fromkeys(rows))  # two villages of one name, next to each other
 
     def _names(self) -> dict[str, str]:
         if not self._force_names:

@@ -103,7 +103,7 @@ class FindPage(Page):
         self._right_layout = QVBoxLayout(self._right)
         self._right_layout.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._right, LIST_SHARE[1])
-        self._show(around.now)
+        self._show(around.now, tell=False)
         QTimer.singleShot(0, self, self._show_first_card)
 
     @property
@@ -111,7 +111,15 @@ class FindPage(Page):
         """Whether there is room for the card beside the list."""
         return self.width() >= self._around.look.px(BESIDE_WIDTH)
 
-    def _show(self, now: Moment) -> None:
+    @property
+    def news(self) -> str:
+        """How many services fit."""
+        return self._count.text()
+
+    def focus_start(self) -> None:
+        self._left.setFocus()
+
+    def _show(self, now: Moment, *, tell: bool = True) -> None:
         look, on = self._around.look, self._toggles.on()
         part = self._parts(on, now, self._start, AT_ONCE)
         if self._start and not part.rows:
@@ -127,7 +135,8 @@ class FindPage(Page):
         words = f"{words}. {shown}" if shown else words
         if words != self._count.text():
             self._count.setText(words)
-            announce(self, words)
+            if tell:
+                announce(self, words)
 
     def _changed(self) -> None:
         self._start = 0
@@ -152,7 +161,10 @@ class FindPage(Page):
             self.route_requested.emit(route)
             return
         self._service = route.id
-        self._show_card()
+        if self._show_card():
+            name = self.results.rows.row(self.results.currentIndex()).title
+            say = self._around.look.say
+            announce(self, say("{name}: shown beside the list").format(name=name))
         self.route_requested.emit(self._route)
 
     def _show_first_card(self) -> None:
@@ -162,19 +174,23 @@ class FindPage(Page):
         self._show_card()
         self.results.select_route(Service(self._service))
 
-    def _show_card(self) -> None:
+    def _show_card(self) -> bool:
+        """Show the card of the chosen service if there is room for it."""
         if not self.beside or not self._service:
-            return
+            return False
         fresh = self._make_card(self._service, self._right.size())
         if fresh is None:
-            return
+            return False
         fresh.route_requested.connect(self.route_requested)
+        fresh.filled.connect(self.filled)
         if self._card is not None:
             self._right_layout.removeWidget(self._card)
             self._card.hide()
             self._card.deleteLater()
         self._card = fresh
         self._right_layout.addWidget(fresh)
+        self.filled.emit()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

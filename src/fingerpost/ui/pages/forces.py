@@ -47,20 +47,30 @@ class ForcesPage(ColumnPage):
         self._places = self.add_rows((), say("Places found"))
         self.column.add_heading(say("All forces"), 2, above=2)
         self.add_rows(forces, say("All police forces"))
-        if typed:
-            self._typed(typed)
+        self._show(typed)
+
+    @property
+    def news(self) -> str:
+        """How much was found, if something is typed."""
+        return self._words if self.place.text().strip() else ""
 
     def _typed(self, typed: str) -> None:
+        before = self._words
+        self._show(typed)
+        if self._words != before:
+            announce(self, self._words)
+        self.route_requested.emit(Forces(typed))
+
+    def _show(self, typed: str) -> None:
         rows = self._find(typed)
         self._places.show_rows(rows)
         words = self.look.say(NOT_A_POSTCODE)
         if typed.strip():
             found = self.look.count(len(rows), "1 found", "{n} found")
             words = found if rows else self.look.say(NONE)
+        self._words = words
         self._said.clear_text()
         self._said.add_text(words)
-        announce(self, words)
-        self.route_requested.emit(Forces(typed))
 
     def focus_start(self) -> None:
         """Typing a place is what this page is for."""
@@ -127,5 +137,5 @@ class ForcePage(ColumnPage):
 
     def _add_address(self, label: str, address: str) -> None:
         if address:
-            self.column.add_heading(label, 3, above=0.5)
+            self.column.add_heading(label, 2, above=1)
             self.column.add(CopyLine(self.look, address, "address", self.around.copy))

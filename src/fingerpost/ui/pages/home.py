@@ -9,6 +9,7 @@ from fingerpost.core.hours import Moment
 from fingerpost.core.words import mark
 from fingerpost.ui.pages.page import ColumnPage, Surroundings
 from fingerpost.ui.routes import Article, Find, Forces, Guides, Reports, Route
+from fingerpost.ui.strip import LABEL
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
@@ -60,6 +61,7 @@ class HomePage(ColumnPage):
         line = self.look.say(QUIET_LINE)
         text = Prose(self.look, quiet=True, line_height=100)
         text.add_text(line)
+        text.setAccessibleName(self.look.say(LABEL))
         text.limit_width(self.look.wide(line))
         link = Button(self.look, self.look.say(QUIET_LINK), kind="link")
         link.setAccessibleName(self.look.say(SPOKEN_LINK))

@@ -49,9 +49,16 @@ class Page(QWidget):
 
     Signals:
         route_requested: the reader wants to go to this route.
+        filled: more of the page is there, as likely as not all of it.
     """
 
     route_requested = Signal(object)
+    filled = Signal()
+
+    @property
+    def news(self) -> str:
+        """What is announced to a reader who has just come, besides the page's title."""
+        return ""
 
     def tick(self, now: Moment) -> None:
         """A minute has passed: bring "open now" up to date."""
@@ -84,6 +91,7 @@ class ColumnPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         self.column = Column(around.look, width=width, room=around.room)
         layout.addWidget(self.column)
+        self.column.filled.connect(self.filled)
 
     def scroll_position(self) -> int:
         return self.column.scroll_position()

@@ -46,14 +46,19 @@ class SearchPage(ColumnPage):
         self._groups = [self._group(name) for name in GROUPS]
         self._fallback = self._group(mark("Numbers that are always here"))
         self._said = ""
-        self.show_results(results)
+        self.show_results(results, tell=False)
+
+    @property
+    def news(self) -> str:
+        """How much was found."""
+        return self._said
 
     def _group(self, name: str) -> tuple[Heading, ResultList]:
         said = self.look.say(name)
         return self.column.add_heading(said, 2, above=1.5), self.add_rows((), said)
 
-    def show_results(self, results: Results) -> None:
-        """Show what was found for a longer or shorter text."""
+    def show_results(self, results: Results, *, tell: bool = True) -> None:
+        """Show what was found for a longer or shorter text, and announce how much if it changed."""
         count = 0
         for (heading, view), rows in zip(self._groups, results.groups, strict=True):
             count += len(rows)
@@ -73,11 +78,12 @@ class SearchPage(ColumnPage):
             words = self.look.say(BEST).format(n=count)
         if not count:
             words = self.look.say("Nothing found")
-        self.title.setText(words)
-        self.title.setAccessibleName(words)
+        self.title.show_words(words)
+        self.column.setAccessibleName(words)
         if words != self._said:
             self._said = words
-            announce(self, words)
+            if tell:
+                announce(self, words)
 
     def focus_results(self) -> None:
         """Put the keyboard on the first result."""

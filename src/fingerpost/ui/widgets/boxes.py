@@ -38,6 +38,7 @@ class NoteBox(QWidget):
         pad = look.gap(1.5)
         layout.setContentsMargins(pad + look.gap(1), pad, pad, pad)
         self.prose = Prose(look)
+        self.prose.setAccessibleName(look.say("Warning") if warning else look.say("Note"))
         layout.addWidget(self.prose)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -148,7 +149,7 @@ class NumberLabel(QLabel):
 def _address_text(look: Look, address: str) -> Prose:
     prose = Prose(look, line_height=100)
     prose.add_text(address)
-    prose.setAccessibleName(address)
+    prose.setAccessibleName(look.say("Address"))
     prose.limit_width(look.metrics().horizontalAdvance(address) + look.gap(1))
     return prose
 

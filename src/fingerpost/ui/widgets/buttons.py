@@ -11,6 +11,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from fingerpost.core.phone import spoken_in
+from fingerpost.ui.access import Expandable, tell_expanded
 from fingerpost.ui.theme import LINE, RING, WRAP, Look, Size, flags
 from fingerpost.ui.widgets.band import mirrored, paint_edge
 
@@ -66,9 +68,9 @@ class Button(QPushButton):
         self._pad = look.gap(self._style.pad)
         self._heights: dict[int, int] = {}
         self._hover = False
-        self.setAccessibleName(text)
+        self.setAccessibleName(spoken_in(text))
         if below:
-            self.setAccessibleDescription(below)
+            self.setAccessibleDescription(spoken_in(below))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)  # Enter works as well as the space bar
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -77,8 +79,8 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show other words; the accessible name follows unless it said something else."""
-        if self.accessibleName() == self.text():
-            self.setAccessibleName(text)
+        if self.accessibleName() == spoken_in(self.text()):
+            self.setAccessibleName(spoken_in(text))
         self._heights.clear()
         super().setText(text)
 
@@ -195,3 +197,13 @@ class Button(QPushButton):
             under = top + height + look.gap(0.5)
             area = QRect(inner.left(), under, inner.width(), self.height() - under)
             painter.drawText(area, WRAP, self._below)
+
+
+class Opener(Button, Expandable):
+    """A button that shows or hides what belongs to it, and tells which of the two is so."""
+
+    def set_expanded(self, expanded: bool) -> None:
+        """What belongs to it is shown now, or hidden."""
+        if expanded != self.expanded:
+            self.expanded = expanded
+            tell_expanded(self)

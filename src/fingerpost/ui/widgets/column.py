@@ -10,18 +10,26 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollBar, QStyle, QWidget
 
-from fingerpost.ui.access import Heading
+from fingerpost.ui.access import Document, Heading
 from fingerpost.ui.theme import INSET, Look
 from fingerpost.ui.widgets.band import PageBar
+from fingerpost.ui.widgets.prose import Prose
 
 FIRST_SLICE_MS = 8.0
 SLICE_MS = 5.0
 NARROW = 520
 
+_Action, _Held = QScrollBar.SliderAction, Qt.KeyboardModifier
+_SCROLLING: dict[tuple[int, Qt.KeyboardModifier], QScrollBar.SliderAction] = {
+    (Qt.Key.Key_Space, _Held.NoModifier): _Action.SliderPageStepAdd,
+    (Qt.Key.Key_Space, _Held.ShiftModifier): _Action.SliderPageStepSub,
+    (Qt.Key.Key_Home, _Held.NoModifier): _Action.SliderToMinimum,
+    (Qt.Key.Key_End, _Held.NoModifier): _Action.SliderToMaximum,
+}
 _SET_BY_HAND = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 Steps = Iterator[QWidget | None]
@@ -109,8 +117,17 @@ def _height(widget: QWidget, width: int) -> int:
     return min(max(tall, widget.minimumHeight()), widget.maximumHeight())
 
 
-class Column(QScrollArea):
-    """A vertical, scrolling page. Widgets are added in reading order."""
+class Column(Document):
+    """A vertical, scrolling page. Widgets are added in reading order.
+
+    It is told of by its first heading, and so is each text by the heading above it: a screen reader
+    names what it comes to.
+
+    Signals:
+        filled: everything of the page is there.
+    """
+
+    filled = Signal()
 
     def __init__(
         self,
@@ -143,14 +160,20 @@ class Column(QScrollArea):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
         self._scroll_to = 0
+        self._section = ""
 
     def add(self, widget: QWidget, *, above: float = 0, outset: int = 0) -> None:
         """Put a widget below what is there: see `Sheet.add`."""
+        if isinstance(widget, Prose) and not widget.accessibleName():
+            widget.setAccessibleName(self._section)
         self._sheet.add(widget, above=above, outset=outset)
 
     def add_heading(self, text: str, level: int, *, above: float = 0) -> Heading:
         """Put a heading below what is there."""
         heading = Heading(self.look, text, level)
+        self._section = heading.accessibleName()
+        if level == 1:
+            self.setAccessibleName(self._section)
         heading.setFont(
             self.look.font("heading1" if level == 1 else "heading2" if level == 2 else "heading3")
         )
@@ -205,6 +228,15 @@ class Column(QScrollArea):
             if time.perf_counter() >= end or (until and self._sheet.bottom > until):
                 return
         self._pending = None
+        self.filled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll with the keys that a reader scrolls with: Qt leaves some of them out."""
+        action = _SCROLLING.get((event.key(), event.modifiers()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.verticalScrollBar().triggerAction(action)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

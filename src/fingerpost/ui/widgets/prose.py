@@ -63,6 +63,7 @@ class Prose(QTextEdit):
         super().__init__(parent)
         self._look = look
         self._started = False
+        self._begun = False
         self._wanted = 0
         self._line_height = line_height
         self._heights: dict[int, int] = {}
@@ -117,6 +118,8 @@ class Prose(QTextEdit):
         cursor.insertText(
             unbroken(text), self._strong if strong else self._mark if small else self._char
         )
+        if self.isVisible():
+            self._begin_at_the_start()
 
     def add_list(self, block: ItemList) -> None:
         """Add a list; steps that may be noticed begin with words that say so."""
@@ -157,6 +160,15 @@ class Prose(QTextEdit):
         cursor.insertText(unbroken(text), self._char)
         if sources:
             cursor.insertText(marks(sources), self._mark)
+
+    def _begin_at_the_start(self) -> None:
+        """Put the caret where reading begins: it went along with the text as that was added.
+
+        Not when the text gets the keyboard: a screen reader then takes it for a move of the reader,
+        and does not say what the text is.
+        """
+        self._begun = True
+        self.setTextCursor(QTextCursor(self.document()))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -206,6 +218,9 @@ class Prose(QTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+            # Not before it is laid out for the width that it will have.
+            if not self._begun and not self.hasFocus():
+                self._begin_at_the_start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the paragraph

@@ -10,7 +10,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from fingerpost.core.model import Recommendation
 from fingerpost.core.words import Say, mark
+from fingerpost.ui.access import tell_current
 from fingerpost.ui.theme import WRAP, Look
 from fingerpost.ui.widgets.band import paint_ring
 from fingerpost.ui.widgets.prose import marks
@@ -259,6 +268,12 @@ class RecommendationTable(QTableView):
         super().paintEvent(event)
         if self.hasFocus():
             paint_ring(QPainter(self.viewport()), self._look, self.viewport().rect())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.recommendations.index(0, 0))
+        tell_current(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

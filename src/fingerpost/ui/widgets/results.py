@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fingerpost.ui.access import tell_current
 from fingerpost.ui.routes import Route
-from fingerpost.ui.theme import INSET, LINE, WRAP, Look
+from fingerpost.ui.theme import INSET, LINE, RING, WRAP, Look
 from fingerpost.ui.widgets.rows import Index, Row, RowModel
 
 ROOM_AROUND = 12
@@ -94,7 +95,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if focused:
-            painter.setPen(QPen(look.colour("focus"), 3))
+            painter.setPen(QPen(look.colour("focus"), RING))
             painter.drawRect(rect.adjusted(2, 2, -2, -3))
         y = rect.top() + self.pad
         inner = rect.adjusted(self.pad, 0, -self.pad, 0)
@@ -271,6 +272,8 @@ class ResultList(QListView):
         super().focusInEvent(event)  # type: ignore[arg-type]
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0))
+        self._bring_into_view(self.currentIndex())
+        tell_current(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -10,7 +10,7 @@ from typing import NamedTuple, overload
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from fingerpost.core.phone import spoken
+from fingerpost.core.phone import spoken, spoken_in
 from fingerpost.ui.routes import Route
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +32,8 @@ class Row(NamedTuple):
     @property
     def sentence(self) -> str:
         """The whole row in words, its number digit by digit."""
-        parts = (self.title, self.below.rstrip("."), spoken(self.number), self.state)
+        title, below = spoken_in(self.title), spoken_in(self.below.rstrip("."))
+        parts = (title, below, spoken(self.number), self.state)
         return ". ".join(part for part in parts if part)
 
 

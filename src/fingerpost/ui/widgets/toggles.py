@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fingerpost.ui.access import announce
 from fingerpost.ui.theme import Look
-from fingerpost.ui.widgets.buttons import Button
+from fingerpost.ui.widgets.buttons import Button, Opener
 from fingerpost.ui.widgets.flow import FlowLayout
 
 Choice = tuple[str, str]
@@ -65,7 +66,7 @@ class _Group:
         self, look: Look, name: str, choices: Sequence[Choice], on: frozenset[str]
     ) -> None:
         self.name = name
-        self.opener = Button(look, name)
+        self.opener = Opener(look, name)
         self.row: ToggleRow | None = None
         self._look = look
         self._choices = choices
@@ -98,8 +99,13 @@ class _Group:
         count = len(self.on())
         words = f"{self.name} ({count})" if count else self.name
         self.opener.setText(f"{words}  {'−' if self.shown else '+'}")
+        self.opener.setAccessibleName(words)
+        self.opener.set_expanded(self.shown)
+
+    def tell(self) -> None:
+        """Announce whether its toggles are shown: not every system tells of that state."""
         said = self._look.say("{group}, shown") if self.shown else self._look.say("{group}, hidden")
-        self.opener.setAccessibleName(said.format(group=words))
+        announce(self.opener, said.format(group=self.name))
 
 
 class ToggleGroups(QWidget):
@@ -145,6 +151,8 @@ class ToggleGroups(QWidget):
 
     def clear(self) -> None:
         """Turn everything off."""
+        if self._clear.hasFocus():  # it is about to be of no use, and would lose the keyboard
+            self._single.buttons[0].setFocus()
         self._single.clear()
         untold = [group.clear() for group in self._groups]
         if any(untold):
@@ -164,6 +172,7 @@ class ToggleGroups(QWidget):
             if group.row is not None:
                 group.row.setVisible(group is opened and opening)
         self._label()
+        opened.tell()
 
     def _on_change(self) -> None:
         self._label()
