@@ -5,6 +5,7 @@ begin again at its top each time would lose a reader who does not see the screen
 What is kept is where, never what: a place in memory, gone with the history.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -76,6 +77,16 @@ def put_back(page: QWidget, spot: Spot, *, complete: bool) -> bool:
         cursor.setPosition(min(spot.inside, found.document().characterCount() - 1))
         found.setTextCursor(cursor)
     return True
+
+
+def nearest(stops: Sequence[QWidget], number: int) -> QWidget:
+    """A stop of the keyboard or, if it is of no use now, the nearest that is.
+
+    The largest text cannot be made larger, for one.
+    """
+    near = sorted(range(len(stops)), key=lambda other: abs(other - number))
+    usable = (stops[n] for n in near if stops[n].isEnabled() and not stops[n].isHidden())
+    return next(usable, stops[number])
 
 
 def _alike(all_stops: list[QWidget], kind: str, name: str) -> list[QWidget]:

@@ -102,3 +102,8 @@ def to(target: str) -> Route:
         case "guide" | "page":
             return Article(kind, id_)
     raise ValueError(f"no page for {target}")
+
+
+def same_page(route: Route, shown: Route) -> bool:
+    """Whether a route only says where the toggles or the text of the page shown now stand."""
+    return isinstance(route, Find | Forces) and type(route) is type(shown)

@@ -4,7 +4,7 @@ The shell listens to routes, has pages built, and keeps where the reader has bee
 page itself and asks the content nothing. Its title is one word and never changes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from fingerpost.ui import routes
 from fingerpost.ui.access import TopWindow, announce
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.header import Header
-from fingerpost.ui.keyboard import Spot, put_back, spot_in
+from fingerpost.ui.keyboard import Spot, nearest, put_back, spot_in
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.pages.search import SearchPage
@@ -28,7 +28,8 @@ from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
 from fingerpost.ui.shortcuts import Shortcut, connect
 from fingerpost.ui.strings import QtSpeaker
 from fingerpost.ui.strip import Strip
-from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme
+from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme, system_scheme
+from fingerpost.ui.turns import Turns
 
 TITLE = "Fingerpost"
 START_SIZE = 1180, 760
@@ -81,13 +82,10 @@ class Shell(TopWindow):
         self._scheme: Scheme | None = None
         self._speak = speak
         self._qt_words = QtSpeaker()
-        self._look = Look(_system_scheme(), language=self._learn(language))
+        self._look = Look(system_scheme(), language=self._learn(language))
         self._palette_of: Scheme | None = None
         self._page: Page | None = None
-        self._dressing: Iterator[None] | None = None
-        self._turns = QTimer(self)
-        self._turns.setInterval(0)
-        self._turns.timeout.connect(self._dress_on)
+        self._dressing = Turns(self)
         self.strip: Strip
         self.header: Header
         self.setWindowTitle(TITLE)
@@ -101,7 +99,8 @@ class Shell(TopWindow):
         self._cover = QWidget(self)
         self._cover.setAutoFillBackground(True)
         self._cover.hide()
-        self._dress()
+        self._dressing.start(self._dressing_steps())
+        self._dressing.finish()
         quick_close.counted.connect(self._counted)
         quick_close.wipe_with(self.wipe)
         self._connect_shortcuts()
@@ -140,22 +139,7 @@ class Shell(TopWindow):
     @property
     def complete(self) -> bool:
         """Whether everything is there, and looks as it was asked to."""
-        return self._dressing is None and self.page.complete
-
-    def _dress(self) -> None:
-        """Build everything anew for the present look, now."""
-        if self._dressing is None:
-            self._dressing = self._dressing_steps()
-        for _ in self._dressing:
-            pass
-        self._dressing = None
-        self._turns.stop()
-
-    def _dress_on(self) -> None:
-        """Take the next step of building everything anew."""
-        if self._dressing is not None and next(self._dressing, True):
-            self._dressing = None
-            self._turns.stop()
+        return not self._dressing.running and self.page.complete
 
     def _dressing_steps(self) -> Iterator[None]:
         """Build everything anew in steps of a few milliseconds; nothing is seen until the last."""
@@ -201,7 +185,7 @@ class Shell(TopWindow):
         self.setTabOrder(strip.button, header.skip)
         self._enable_steps()
         if focused is not None:
-            _nearest([*strip.stops, *header.stops], focused).setFocus()
+            nearest([*strip.stops, *header.stops], focused).setFocus()
         elif in_page:
             self._put_back(self._history.current.spot)
 
@@ -255,7 +239,7 @@ class Shell(TopWindow):
 
         A page that only tells where its own toggles or text now stand is not rebuilt.
         """
-        if _same_page(route, self.route):
+        if routes.same_page(route, self.route):
             self._history.replace(Entry(route))
             return
         self._remember_place()
@@ -324,8 +308,7 @@ class Shell(TopWindow):
         page.filled.connect(try_again)
 
     def _show(self, entry: Entry) -> None:
-        if self._dressing is not None:
-            self._dress()
+        self._dressing.finish()
         old, self._page = self.page, self._build(entry.route, self._room(self.strip, self.header))
         self._layout.insertWidget(2, self._page, 1)
         self._throw_away(old)
@@ -374,7 +357,7 @@ class Shell(TopWindow):
     def choose_scheme(self, scheme: Scheme | None) -> None:
         """Use other colours for as long as the program runs; None follows the computer."""
         self._scheme = scheme
-        scheme = scheme or _system_scheme()
+        scheme = scheme or system_scheme()
         self._redress(Look(scheme, self._look.scale, self._look.language))
 
     def choose_language(self, code: str) -> None:
@@ -397,8 +380,7 @@ class Shell(TopWindow):
     def _redress(self, look: Look) -> None:
         self._look = look
         # What may be half built is for a look that is not wanted any more.
-        self._dressing = self._dressing_steps()
-        self._turns.start()
+        self._dressing.start(self._dressing_steps())
 
     # The way out
 
@@ -419,25 +401,3 @@ class Shell(TopWindow):
 
     def _tick(self) -> None:
         self.page.tick(self._now())
-
-
-def _same_page(route: routes.Route, current: routes.Route) -> bool:
-    """Whether a route only tells the present page's own toggles or text."""
-    return isinstance(route, routes.Find | routes.Forces) and type(route) is type(current)
-
-
-def _nearest(stops: Sequence[QWidget], number: int) -> QWidget:
-    """A stop of the keyboard or, if it is of no use now, the nearest that is.
-
-    The largest text cannot be made larger, for one.
-    """
-    near = sorted(range(len(stops)), key=lambda other: abs(other - number))
-    usable = (stops[n] for n in near if stops[n].isEnabled() and not stops[n].isHidden())
-    return next(usable, stops[number])
-
-
-def _system_scheme() -> Scheme:
-    hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -3,19 +3,17 @@
 To add a page, add its route to `routes.py`, write the page, and build it here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize
 
 from fingerpost import __version__
 from fingerpost.content.answers import Content
-from fingerpost.content.search import Hit
 from fingerpost.content.translated import InWelsh
-from fingerpost.core import ageing, dates, filters, hours
+from fingerpost.core import ageing, dates, filters
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
-from fingerpost.core.model import Edition, Place, Service
+from fingerpost.core.model import Edition, Service
 from fingerpost.core.words import Say, mark
 from fingerpost.i18n import DRAFT, Language
 from fingerpost.ui import routes
@@ -34,14 +32,11 @@ from fingerpost.ui.pages.reading import (
     ReportsData,
     ReportsPage,
 )
+from fingerpost.ui.pages.rowmaker import RowMaker, sentences
 from fingerpost.ui.pages.search import Results, SearchPage
 from fingerpost.ui.widgets.pictures import Bar
-from fingerpost.ui.widgets.rows import Later, Row
+from fingerpost.ui.widgets.rows import Row
 
-PLACES_LISTED = 40
-ALWAYS = ("police-999", "police-101")
-MOST_NEEDED = 3
-BORDER = mark("{force}. This place lies on a border: more than one force polices it")
 AGES = {
     "amber": mark(
         "This copy is from {date}, more than three months ago. Details may have changed."
@@ -56,10 +51,7 @@ PARTLY_WELSH = mark("Parts of this page are not in Welsh yet. They are shown in 
 YOUNG = mark("Less than three months old.")
 KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
-LOCAL_LABEL = mark("From the local list of {title}")
 MOST_DUE = 40
-MOST_ROWS_KEPT = 400
-UNREADABLE = mark("This entry is damaged and cannot be read.")
 
 
 class PageBuilder:
@@ -70,17 +62,15 @@ class PageBuilder:
         self._english = content
         self._welsh: InWelsh | None = None
         self._capture = capture
-        self._force_names: dict[str, str] = {}
-        self._rows: dict[str, Row] = {}
-        self._minute: tuple[datetime, str] | None = None
         self._language = Language()
+        self._rows = RowMaker(content, self._language)
 
     def speak(self, language: Language) -> None:
         """Make everything in this language from now on."""
         self._language = language
         self._welsh = InWelsh(self._english) if language.code == WELSH else None
         self._content = self._welsh or self._english
-        self._rows.clear()
+        self._rows = RowMaker(self._content, language)
 
     def _note(self, kind: str, id_: str) -> str:
         """What is said of a document that is not, or not yet for certain, in the language used."""
@@ -108,14 +98,16 @@ class PageBuilder:
             case routes.Report(id_):
                 return self._report(id_, around)
             case routes.Guides():
-                return GuidesPage(around, self._entry_rows("guide"))
+                return GuidesPage(around, self._rows.of_entries("guide"))
             case routes.Article(kind, id_):
                 article = self._content.article(kind, id_)
                 if article is None:
                     return self._missing(around)
                 return ArticlePage(around, article, self._note(kind, id_))
             case routes.Forces(typed):
-                return ForcesPage(around, typed, self.place_rows, self._entry_rows("force"))
+                return ForcesPage(
+                    around, typed, self._rows.of_places_like, self._rows.of_entries("force")
+                )
             case routes.Force(id_):
                 return self._force(id_, around)
             case routes.About():
@@ -125,113 +117,20 @@ class PageBuilder:
         """The page for when something went wrong: one sentence, and the numbers."""
         return self._missing(around)
 
-    # Rows
-
-    def _later(self, ids: Iterable[str], row: Callable[[Service], Row]) -> Later:
-        """The rows of services, each read when its row is made."""
-
-        def make(route: routes.Route) -> Row:
-            service = self._content.service(route.id) if isinstance(route, routes.Service) else None
-            if service is None:
-                return Row(self._language.say(UNREADABLE), "", route)
-            return row(service)
-
-        return Later([routes.Service(id_) for id_ in ids], make)
-
-    def _rows_of(self, ids: Iterable[str], now: Moment) -> Later:
-        return self._later(ids, lambda service: self._service_row(service, now))
-
-    def _service_row(self, service: Service, now: Moment) -> Row:
-        """The row of a service. Made once a minute: opening times take a while to go through."""
-        minute = now.uk.replace(second=0, microsecond=0), now.problem
-        if minute != self._minute or len(self._rows) >= MOST_ROWS_KEPT:
-            self._minute = minute
-            self._rows.clear()
-        row = self._rows.get(service.id)
-        if row is None:
-            row = self._rows[service.id] = self._make_row(service, now)
-        return row
-
-    def _make_row(self, service: Service, now: Moment) -> Row:
-        phone = next((p for p in service.phones if p.kind == "voice" and p.dial), None)
-        state = hours.state(
-            service.hours,
-            service.schedules,
-            self._content.bank_holidays,
-            now,
-            self._language.say,
-        )
-        words, kind = (state.words, state.kind) if phone else ("", "")
-        say = self._language.say
-        old = "" if now.problem else ageing.warning_in_a_row(service, now.uk.date(), say)
-        return Row(
-            title=service.name,
-            below=_sentences(self._label(service), service.summary, old),
-            route=routes.Service(service.id),
-            number=phone.number if phone else "",
-            state=words,
-            state_kind=kind,
-        )
-
-    def _label(self, service: Service) -> str:
-        """Whose list a service is from, where it is not our own."""
-        edition = self._content.edition_of(service.id)
-        words = self._language.say(LOCAL_LABEL)
-        return words.format(title=edition.title) if edition.scope == "local" else ""
-
-    def _service_rows(self, services: Iterable[Service], now: Moment) -> list[Row]:
-        return [self._service_row(service, now) for service in services]
-
-    def _often_needed(self, now: Moment) -> list[Row]:
-        return self._service_rows(self._content.often_needed(), now)
-
-    def _fallback(self, now: Moment) -> list[Row]:
-        always = [self._content.service(id_) for id_ in ALWAYS]
-        needed = [s for s in self._content.often_needed() if s.id not in ALWAYS][:MOST_NEEDED]
-        return self._service_rows([s for s in always if s is not None] + needed, now)
-
-    def _entry_rows(self, kind: str) -> list[Row]:
-        return [
-            Row(entry.title, entry.summary, routes.to(f"{entry.kind}:{entry.id}"))
-            for entry in self._content.entries(kind)
-        ]
-
-    def place_rows(self, typed: str) -> list[Row]:
-        """A row for each force of each place found."""
-        return self._rows_of_places(self._content.find_places(typed, PLACES_LISTED))
-
-    def _rows_of_places(self, places: Sequence[Place]) -> list[Row]:
-        names, say = self._names(), self._language.say
-        rows = []
-        for place in places:
-            where = say("council area") if place.kind == "authority" else place.detail
-            for force in place.forces:
-                below = names.get(force, force)
-                if len(place.forces) > 1:
-                    below = say(BORDER).format(force=below)
-                title = f"{place.name} ({where})" if where else place.name
-                rows.append(Row(title, below, routes.Force(force)))
-        return list(dict.fromkeys(rows))  # two villages of one name, next to each other
-
-    def _names(self) -> dict[str, str]:
-        if not self._force_names:
-            self._force_names = {e.id: e.title for e in self._content.entries("force")}
-        return self._force_names
-
     # Pages
 
     def results(self, typed: str, now: Moment) -> Results:
         """What was found for what was typed, as rows."""
-        found = self._content.search(typed)
-        services: Sequence[Row] = self._rows_of([hit.id for hit in found.services], now)
-        police = self._rows_of_places(found.places) + _hit_rows(found.forces)
+        found, rows = self._content.search(typed), self._rows
+        services: Sequence[Row] = rows.of_ids([hit.id for hit in found.services], now)
+        police = rows.of_places(found.places) + rows.of_hits(found.forces)
         if police and not services:
             # A place where no local service was seen: the national line is for it too.
-            services = self._service_rows(self._content.often_needed()[:1], now)
+            services = rows.of_services(self._content.often_needed()[:1], now)
         return Results(
             typed,
-            (services, police, _hit_rows(found.guides), _hit_rows(found.reports)),
-            self._fallback(now),
+            (services, police, rows.of_hits(found.guides), rows.of_hits(found.reports)),
+            rows.fallback(now),
             found.more,
         )
 
@@ -245,7 +144,7 @@ class PageBuilder:
                 guides=content.counts().guides,
                 first=years[0],
                 last=years[-1],
-                often_needed=self._fallback if content.problem else self._often_needed,
+                often_needed=self._rows.fallback if content.problem else self._rows.often_needed,
                 warning=content.problem or around.now.problem or self._age_words(around.now),
                 can_read=not content.problem,
                 note="" if self._language.reviewed else self._language.say(DRAFT),
@@ -268,7 +167,7 @@ class PageBuilder:
 
     def _part(self, toggles: frozenset[str], now: Moment, start: int, most: int) -> Part:
         found = self._content.listed(toggles, now, start, most)
-        return Part(found.total, self._rows_of(found.ids, now))
+        return Part(found.total, self._rows.of_ids(found.ids, now))
 
     def _card(self, id_: str, around: Surroundings) -> CardPage | None:
         service = self._content.service(id_)
@@ -279,7 +178,7 @@ class PageBuilder:
             self._content.bank_holidays,
             self._content.edition_of(id_).collected,
             tuple(self._related(service)),
-            label=self._label(service),
+            label=self._rows.label(service),
             note=self._note("service", id_),
         )
         return CardPage(around, card)
@@ -293,7 +192,7 @@ class PageBuilder:
                     if guide in titles and guide not in seen:
                         seen.add(guide)
                         yield Link(titles[guide], f"guide:{guide}")
-        names = self._names()
+        names = self._rows.force_names()
         forces = [force for area in service.service_areas for force in area.forces]
         for force in forces[:RELATED_FORCES]:
             if force in names:
@@ -313,7 +212,7 @@ class PageBuilder:
                     counts[body] = counts.get(body, 0) + 1
         bars = [Bar(name, counts[id_]) for id_, name in content.edition.bodies if id_ in counts]
         data = ReportsData(
-            self._entry_rows("report"),
+            self._rows.of_entries("report"),
             content.timeline(),
             sorted(bars, key=lambda bar: -bar.number),
             around.now.uk.date(),
@@ -333,7 +232,7 @@ class PageBuilder:
         if force is None:
             return self._missing(around)
         services = [self._content.service(service) for service in force.local_services]
-        rows = self._service_rows([s for s in services if s is not None], around.now)
+        rows = self._rows.of_services([s for s in services if s is not None], around.now)
         return ForcePage(around, force, rows, self._note("force", id_))
 
     def _about(self, around: Surroundings) -> Page:
@@ -356,7 +255,7 @@ class PageBuilder:
             content_date=dates.in_words(edition.date, say),
             age=f"{age} {say(KNOWN).format(date=dates.in_words(known, say))}",
             problems=problems,
-            origin=_sentences(say(content.origin.words), say(content.origin.updates)),
+            origin=sentences(say(content.origin.words), say(content.origin.updates)),
             local=_local_words(content.origin.local, say),
             due=self._due(around.now),
             counts=[] if content.problem else counts,
@@ -379,12 +278,12 @@ class PageBuilder:
             return Row(service.name, words, routes.Service(service.id))
 
         return [
-            (f"{say(headings[found.group])} ({found.total})", self._later(found.ids, row))
+            (f"{say(headings[found.group])} ({found.total})", self._rows.later(found.ids, row))
             for found in self._content.due(now.uk.date(), MOST_DUE)
         ]
 
     def _missing(self, around: Surroundings) -> Page:
-        return MissingPage(around, self._fallback(around.now))
+        return MissingPage(around, self._rows.fallback(around.now))
 
     def _age_words(self, now: Moment) -> str:
         if now.problem:
@@ -394,14 +293,6 @@ class PageBuilder:
         return say(words).format(date=dates.in_words(made, say)) if words else ""
 
 
-def _sentences(*texts: str) -> str:
-    """Texts as sentences one after another; empty ones fall away."""
-    kept = [text for text in texts if text]
-    return " ".join(
-        text if text.endswith((".", "?")) or text is kept[-1] else f"{text}." for text in kept
-    )
-
-
 def _local_words(local: Edition | None, say: Say) -> str:
     if local is None:
         return ""
@@ -409,7 +300,3 @@ def _local_words(local: Edition | None, say: Say) -> str:
     return f"{local.title}. " + edition.format(
         version=local.version, date=dates.in_words(local.date, say)
     )
-
-
-def _hit_rows(hits: Sequence[Hit]) -> list[Row]:
-    return [Row(hit.title, hit.summary, routes.to(f"{hit.kind}:{hit.id}")) for hit in hits]
