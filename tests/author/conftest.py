@@ -1,4 +1,4 @@
-"""A content folder as small as can be, for tests that break one thing in it."""
+"""A content folder as small as can be, to break one thing in it; and a place for a local list."""
 
 from pathlib import Path
 
@@ -329,3 +329,9 @@ class Tiny:
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
     return Tiny(tmp_path / "content")
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    """Where a feed is taken over into: no list is there yet."""
+    return tmp_path / "local"

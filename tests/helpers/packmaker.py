@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fingerpost.content import codec, layout, packs
+from fingerpost.content.store import Content
 from fingerpost.core.model import Counts, Edition, Scope, Service
 from fingerpost_author import minisign
 from fingerpost_author.minisign import SecretKey
@@ -140,6 +141,17 @@ def schema_as(table: str, statement: str) -> Callable[[sqlite3.Connection], None
         database.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (statement, table))
 
     return alter
+
+
+def replaced(word: str, other: str) -> str:
+    """A statement that puts a word for another into every document."""
+    change = f"""compressed(replace(expanded(data), '"{word}"', '"{other}"'))"""
+    return f"UPDATE body SET data = {change}"  # noqa: S608
+
+
+def notices(content: Content) -> tuple[str, ...]:
+    """What a reader is told of packs that were not used."""
+    return content.origin.notices
 
 
 SCHEMA = layout.SCHEMA_VERSION

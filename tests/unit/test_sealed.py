@@ -24,11 +24,6 @@ needs_root = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module")
-def maker(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> PackMaker:
-    return PackMaker(content_file, tmp_path_factory.mktemp("maker"))
-
-
 @pytest.fixture
 def installed(maker: PackMaker, tmp_path: Path) -> Path:
     """A pack as `install` leaves it."""
