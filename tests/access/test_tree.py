@@ -1,7 +1,7 @@
 """What assistive technology is told: roles, names, order, numbers digit by digit."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fingerpost.ui import routes
 from program import SCREENS, Program
@@ -92,3 +92,25 @@ def test_the_quick_close_button_says_what_it_is(program: Program) -> None:
     assert node.text(NAME).startswith("Quick close")
     assert "safety" in node.text(NAME)
     assert "Shift three times" in node.text(DESCRIPTION)
+
+
+def sounds(text: str) -> str:
+    """What is said of a text: letters and digits, however they are spaced."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def test_what_is_written_on_a_button_is_in_its_name(program: Program) -> None:
+    """Who speaks to the computer says what they read (2.5.3).
+
+    Digits are told one by one and spoken as they are read. A- and A+ are symbols, not words.
+    """
+    symbols = (program.shell.header.smaller, program.shell.header.larger)
+    others = []
+    for route in SCREENS:
+        program.go(route)
+        for button in program.shell.findChildren(QPushButton):
+            if button.isVisible() and button not in symbols:
+                name = next(node for _, node in walk(button)).text(NAME)
+                if not sounds(button.text()) or sounds(button.text()) not in sounds(name):
+                    others.append((button.text(), name))
+    assert others == []

@@ -225,7 +225,7 @@ class Typist:
             yield from up(key)
 
     def shifted_shortcut(self) -> Strokes:
-        """The slash of a German keyboard is Shift and 7, and it is a shortcut."""
+        """A character typed with Shift that something takes for a shortcut."""
         for _ in range(3):
             yield from shifted(iter([Stroke(Kind.ShortcutOverride, Key.Key_Slash, SHIFT, "/")]))
 

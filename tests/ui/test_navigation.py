@@ -115,10 +115,10 @@ def test_nothing_found_still_shows_numbers(program: Program) -> None:
         assert number in text
 
 
-def test_keys_search_slash_help_and_escape(program: Program) -> None:
+def test_keys_search_help_and_escape(program: Program) -> None:
     window = window_of(program.shell)
     program.go(routes.Guides())
-    click(window, Key.Key_Slash)
+    click(window, Key.Key_K, Control)
     assert QApplication.focusWidget() is program.shell.header.search
     click(window, Key.Key_F1)
     assert program.is_at(routes.Article("page", "quick-close"))
@@ -126,12 +126,6 @@ def test_keys_search_slash_help_and_escape(program: Program) -> None:
     assert program.is_at(routes.Guides())
     click(window, Key.Key_F, Control)
     assert QApplication.focusWidget() is program.shell.header.search
-
-
-def test_a_slash_can_be_typed(program: Program) -> None:
-    program.shell.focus_search()
-    type_text(window_of(program.shell), "a/b")
-    assert program.shell.header.search.text() == "a/b"
 
 
 def test_toggles_narrow_the_directory_and_back_undoes_a_card(program: Program) -> None:

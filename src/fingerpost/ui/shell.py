@@ -223,7 +223,6 @@ class Shell(TopWindow):
             (Shortcut.FORWARD, self.go_forward),
             (Shortcut.HOME, self.go_home),
             (Shortcut.SEARCH, self.focus_search),
-            (Shortcut.SLASH, self.focus_search),
             (Shortcut.HELP, lambda: self.go(routes.Article("page", "quick-close"))),
             (Shortcut.LARGER, lambda: self.change_scale(1)),
             (Shortcut.SMALLER, lambda: self.change_scale(-1)),

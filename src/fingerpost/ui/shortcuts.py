@@ -1,10 +1,13 @@
-"""Every shortcut of the program, in one place. No page or widget defines its own."""
+"""Every shortcut of the program, in one place. No page or widget defines its own.
+
+None is a plain character: whoever speaks to the computer would set it off (WCAG 2.2, 2.1.4).
+"""
 
 from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class Shortcut(Enum):
@@ -14,7 +17,6 @@ class Shortcut(Enum):
     FORWARD = ("Alt+Right", "Forward")
     HOME = ("Alt+Home",)
     SEARCH = ("Ctrl+F", "Ctrl+K")
-    SLASH = ("/",)
     HELP = ("F1",)
     LARGER = ("Ctrl++", "Ctrl+=")
     SMALLER = ("Ctrl+-",)
@@ -24,21 +26,6 @@ class Shortcut(Enum):
 
 
 def connect(window: QWidget, shortcut: Shortcut, action: Callable[[], None]) -> None:
-    """Make the keys of `shortcut` do `action` anywhere in `window`.
-
-    A plain character never acts while somebody types in a text field (WCAG 2.2, 2.1.4).
-    """
+    """Make the keys of `shortcut` do `action` anywhere in `window`."""
     for keys in shortcut.value:
-        made = QShortcut(QKeySequence(keys), window)
-        if shortcut is Shortcut.SLASH:
-            made.activated.connect(lambda: _unless_typing(window, action))
-        else:
-            made.activated.connect(action)
-
-
-def _unless_typing(window: QWidget, action: Callable[[], None]) -> None:
-    focused = window.focusWidget()
-    if isinstance(focused, QLineEdit):
-        focused.insert("/")
-    else:
-        action()
+        QShortcut(QKeySequence(keys), window).activated.connect(action)
