@@ -77,6 +77,7 @@ def test_from_nothing_to_nothing(new_pc: Pc, payload: Path) -> None:
     assert {one.removeprefix("made system.reg [").removesuffix("]") for one in left} <= ITS_KEYS
 
 
+@pytest.mark.thorough
 def test_it_puts_nothing_anywhere_else(new_pc: Pc) -> None:
     pc = new_pc
     files = pc.files()
@@ -101,6 +102,7 @@ def test_a_newer_one_takes_the_place_of_the_older(
     assert [key for key in keys if msi.code("product", OLD) in key] == []
 
 
+@pytest.mark.thorough
 def test_an_older_one_is_refused(new_pc: Pc, payload: Path, versions: dict[str, Path]) -> None:
     pc = new_pc
     assert installer(pc, "/i", versions[NEW]) == (0, "")
@@ -108,6 +110,7 @@ def test_an_older_one_is_refused(new_pc: Pc, payload: Path, versions: dict[str, 
     assert contents(pc.shared_program.parent) == contents(payload)
 
 
+@pytest.mark.thorough
 def test_another_place(new_pc: Pc, payload: Path) -> None:
     pc = new_pc
     assert installer(pc, "/i", PACKAGE, r"INSTALLDIR=C:\Tools\Fingerpost") == (0, "")
@@ -115,6 +118,7 @@ def test_another_place(new_pc: Pc, payload: Path) -> None:
     assert not pc.shared_program.exists()
 
 
+@pytest.mark.thorough
 def test_after_a_power_cut_it_is_installed_again(new_pc: Pc, payload: Path) -> None:
     pc = new_pc
     folder = pc.shared_program.parent

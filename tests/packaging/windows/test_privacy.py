@@ -78,7 +78,12 @@ WAYS: dict[str, Callable[[Pc, Window], object]] = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+USUAL = "three Shifts"
+
+
+@pytest.mark.parametrize(
+    "way", [USUAL, *(pytest.param(way, marks=pytest.mark.thorough) for way in WAYS if way != USUAL)]
+)
 def test_nothing_is_left(installed_pc: Pc, way: str) -> None:
     pc = installed_pc
     files, registry = pc.files(), pc.registry()
@@ -93,6 +98,7 @@ def test_nothing_is_left(installed_pc: Pc, way: str) -> None:
     assert differences(registry, pc.registry()) == []
 
 
+@pytest.mark.thorough
 def test_logging_off_takes_the_way_out(installed_pc: Pc) -> None:
     pc = installed_pc
     files, registry = pc.files(), pc.registry()

@@ -81,6 +81,7 @@ def test_from_nothing_to_nothing(new_pc: Pc, payload: Path) -> None:
     assert left_in_registry(registry, pc) == []
 
 
+@pytest.mark.thorough
 def test_it_puts_nothing_anywhere_else(new_pc: Pc) -> None:
     pc = new_pc
     files, registry = pc.files(), pc.registry()
@@ -93,6 +94,7 @@ def test_it_puts_nothing_anywhere_else(new_pc: Pc) -> None:
     assert keys == [KEY.replace("\\", r"\\") + "]"]
 
 
+@pytest.mark.thorough
 def test_what_windows_is_told(installed_pc: Pc, payload: Path) -> None:
     assert value(installed_pc, "DisplayName") == "Fingerpost"
     assert value(installed_pc, "Publisher") == "Fingerpost"
@@ -127,6 +129,7 @@ def test_setup_closes_a_running_copy_by_its_own_way_out(installed_pc: Pc, payloa
     assert is_whole(pc, payload)
 
 
+@pytest.mark.thorough
 def test_the_uninstaller_closes_a_running_copy(installed_pc: Pc) -> None:
     running, window = installed_pc.open(installed_pc.own_program)
     uninstall(installed_pc)
@@ -134,6 +137,7 @@ def test_the_uninstaller_closes_a_running_copy(installed_pc: Pc) -> None:
     assert running.end().code == 0
 
 
+@pytest.mark.thorough
 def test_a_window_of_the_same_name_is_left_alone(installed_pc: Pc, tmp_path: Path) -> None:
     """Such as the one in which Explorer shows a folder called Fingerpost."""
     pc = installed_pc
@@ -160,6 +164,7 @@ def unpacked(folder: Path) -> int:
     return sum(len(files) for _, _, files in os.walk(folder))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("files", [1, 15, 30], ids=lambda files: f"after {files} files")
 def test_after_a_power_cut_the_old_one_works_and_setup_mends(
     installed_pc: Pc, payload: Path, files: int
@@ -176,6 +181,7 @@ def test_after_a_power_cut_the_old_one_works_and_setup_mends(
     assert is_whole(pc, payload)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("old", [True, False], ids=["with the old one aside", "with only the new"])
 def test_a_power_cut_between_the_two_names(installed_pc: Pc, payload: Path, old: bool) -> None:
     """The one moment in which there is no program: its folder has one name too few."""
@@ -188,6 +194,7 @@ def test_a_power_cut_between_the_two_names(installed_pc: Pc, payload: Path, old:
     assert is_whole(pc, payload)
 
 
+@pytest.mark.thorough
 def test_a_power_cut_on_a_new_pc(new_pc: Pc, payload: Path) -> None:
     pc = new_pc
     files, registry = pc.files(), pc.registry()
@@ -206,6 +213,7 @@ def test_a_power_cut_on_a_new_pc(new_pc: Pc, payload: Path) -> None:
     assert left_in_registry(registry, pc) == []
 
 
+@pytest.mark.thorough
 def test_another_place(installed_pc: Pc, payload: Path) -> None:
     pc = installed_pc
     place = pc.wine.c_drive / "Tools" / "Fingerpost"
@@ -234,6 +242,7 @@ def test_an_old_windows_is_told_so(new_pc: Pc) -> None:
     assert not (new_pc.wine.profile / "AppData/Local/Programs").exists()
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_set_aside_is_not_torn_apart(installed_pc: Pc, payload: Path) -> None:
     """Windows refuses to rename a folder with an open file in it; Wine needs another reason."""
     pc = installed_pc
@@ -244,6 +253,7 @@ def test_what_cannot_be_set_aside_is_not_torn_apart(installed_pc: Pc, payload: P
     assert not (home / "program.new").exists()
 
 
+@pytest.mark.thorough
 def test_by_hand(new_pc: Pc) -> None:
     """Through its pages with the keyboard, and into the program."""
     pc = new_pc
@@ -260,6 +270,7 @@ def test_by_hand(new_pc: Pc) -> None:
     pc.quick_close(window)
 
 
+@pytest.mark.thorough
 def test_broken_copies_are_found_out(installed_pc: Pc) -> None:
     """The checks above can fail: each file taken away is missed."""
     pc = installed_pc
