@@ -165,6 +165,15 @@ def test_every_shortcut_is_in_the_table() -> None:
     assert {key for shortcut in Shortcut for key in shortcut.value} <= told
 
 
+def test_no_shortcut_is_a_plain_character() -> None:
+    """Whoever speaks to the computer would set it off (WCAG 2.2, 2.1.4)."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    for keys in (keys for shortcut in Shortcut for keys in shortcut.value):
+        combination = QKeySequence(keys)[0]
+        plain = not combination.keyboardModifiers() & held
+        assert not (plain and combination.key() < Qt.Key.Key_Escape), keys
+
+
 def test_nothing_in_the_table_is_misspelt() -> None:
     for action in actions():
         for key in action.keys.split(", "):
