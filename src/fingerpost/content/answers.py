@@ -112,6 +112,15 @@ class Content(Protocol):
     def entries(self, kind: str) -> Sequence[Entry]:
         """Every document of a kind, in its order."""
 
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """Documents of every kind whose title begins so, by title; pages of the program left out.
+
+        `letters` are taken as they are found in `core.fold`.
+        """
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:
+        """Places whose name begins so, by name."""
+
     def topics(self) -> Sequence[Topic]:
         """Every topic."""
 

@@ -125,6 +125,16 @@ class WithLocal:
             entry._replace(id=PREFIX + entry.id) for entry in self._local.entries(kind)
         )
 
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """Documents whose title begins so, those of the local list last."""
+        ours = tuple(self._ours.beginning(letters, most))
+        theirs = [one for one in self._local.beginning(letters, most) if one.kind == "service"]
+        return (*ours, *(one._replace(id=PREFIX + one.id) for one in theirs))[:most]
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:
+        """Places of the directory whose name begins so."""
+        return self._ours.places_beginning(letters, most)
+
     def topics(self) -> Sequence[Topic]:
         """Every topic of the directory."""
         return self._ours.topics()

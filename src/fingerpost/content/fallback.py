@@ -6,6 +6,7 @@ from datetime import date
 from fingerpost.content.answers import DueGroup, Entry, Listed, Origin
 from fingerpost.content.search import Found, Hit
 from fingerpost.core import ageing, builtin, filters, hours
+from fingerpost.core.fold import fold
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
@@ -96,6 +97,14 @@ class BuiltinContent:
         if kind != "service":
             return ()
         return tuple(Entry("service", s.id, s.name, s.summary) for s in builtin.SERVICES)
+
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """The built-in services whose name begins so."""
+        return [one for one in self.entries("service") if fold(one.title).startswith(letters)][:most]
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:  # noqa: ARG002
+        """Places are only in the file."""
+        return ()
 
     def topics(self) -> Sequence[Topic]:
         """No topics."""

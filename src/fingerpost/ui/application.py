@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
@@ -24,6 +25,9 @@ from fingerpost.ui.capture import switch_for
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
 from fingerpost.ui.theme import FONT_FILES
+
+if TYPE_CHECKING:
+    from fingerpost.policy import Policy
 
 
 def make(arguments: list[str], fonts: Path) -> QApplication:
@@ -49,18 +53,22 @@ def run(
     speak: Speak = speak_english,
     language: str = "",
     shown: Callable[[], None] = lambda: None,
+    kiosk: "Policy | None" = None,
 ) -> int:
     """Show the window and stay until the reader leaves.
 
     `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
     window be seen in screenshots from the start; `speak` gives the language of a code, and
-    `language` is the code to begin with, empty for the computer's own. Returns only if the event
-    loop ends by itself: leaving ends the process.
+    `language` is the code to begin with, empty for the computer's own; `kiosk` is the policy of a
+    kiosk, if it is one. Returns only if the event loop ends by itself: leaving ends the process.
     """
     app = make([], fonts)
     this_system = system.present()
     watchdog = Watchdog()
-    quick_close = QuickClose(
+    way_out = QuickClose
+    if kiosk is not None:
+        from fingerpost.ui.kiosk.close import KioskClose as way_out  # type: ignore[no-redef]
+    quick_close = way_out(
         app,
         guard=watchdog,
         marks=this_system.clipboard_marks(),
@@ -75,9 +83,15 @@ def run(
         capture=capture,
         speak=speak,
         language=language or _computers_language(),
+        touch=kiosk is not None,
     )
-    shell.show()
-    shell.focus_search()
+    if kiosk is None:
+        shell.show()
+        shell.focus_search()
+    else:
+        from fingerpost.ui.kiosk import start
+
+        start.show(shell, quick_close, kiosk, language or _computers_language())
     shown()
     # After the window is there: it delays nobody, and nothing has been read yet.
     QTimer.singleShot(0, app, this_system.harden)

@@ -76,12 +76,30 @@ class Force:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """Everything whose name begins with these letters: for people who do not type."""
+
+    letters: str = ""
+
+
+@dataclass(frozen=True)
 class About:
     """About this copy."""
 
 
 Route = (
-    Home | Search | Find | Service | Reports | Report | Guides | Article | Forces | Force | About
+    Home
+    | Search
+    | Find
+    | Service
+    | Reports
+    | Report
+    | Guides
+    | Article
+    | Forces
+    | Force
+    | Letters
+    | About
 )
 
 

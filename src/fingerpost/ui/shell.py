@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
@@ -61,7 +61,15 @@ class Entry(NamedTuple):
 
 
 class Shell(TopWindow):
-    """The main window."""
+    """The main window.
+
+    Signals:
+        moved: the reader may be elsewhere now.
+        dressed: everything has this look now.
+    """
+
+    moved = Signal()
+    dressed = Signal(object)
 
     def __init__(
         self,
@@ -72,6 +80,7 @@ class Shell(TopWindow):
         capture: CaptureSwitch | None = None,
         speak: Speak = speak_english,
         language: str = Language.code,
+        touch: bool = False,
     ) -> None:
         super().__init__()
         self._content = content
@@ -82,7 +91,7 @@ class Shell(TopWindow):
         self._scheme: Scheme | None = None
         self._speak = speak
         self._qt_words = QtSpeaker()
-        self._look = Look(system_scheme(), language=self._learn(language))
+        self._look = Look(system_scheme(), language=self._learn(language), touch=touch)
         self._palette_of: Scheme | None = None
         self._page: Page | None = None
         self._dressing = Turns(self)
@@ -125,6 +134,11 @@ class Shell(TopWindow):
         return self._history.current.route
 
     @property
+    def can_go_back(self) -> bool:
+        """Whether there is somewhere to go back to."""
+        return self._history.can_go_back
+
+    @property
     def look(self) -> Look:
         """How things look at present."""
         return self._look
@@ -141,8 +155,11 @@ class Shell(TopWindow):
         """Whether everything is there, and looks as it was asked to."""
         return not self._dressing.running and self.page.complete
 
-    def _dressing_steps(self) -> Iterator[None]:
-        """Build everything anew in steps of a few milliseconds; nothing is seen until the last."""
+    def _dressing_steps(self, *, anew: bool = False) -> Iterator[None]:
+        """Build everything anew in steps of a few milliseconds; nothing is seen until the last.
+
+        With `anew`, nothing is taken over from what was there: it was somebody else's.
+        """
         self.setUpdatesEnabled(False)
         try:
             if self._look.scheme != self._palette_of:
@@ -153,30 +170,34 @@ class Shell(TopWindow):
             yield
             page = self._build(self.route, self._room(strip, header))
             yield
-            self._change_clothes(strip, header, page)
+            self._change_clothes(strip, header, page, anew=anew)
             page.scroll_to(self._history.current.scroll)
+            self.dressed.emit(self._look)
         finally:
             self.setUpdatesEnabled(True)
 
     def _make_frame(self) -> tuple[Strip, Header]:
         frame = self._look.frame
         strip = Strip(frame, links=not self._content.problem)
-        strip.leave_requested.connect(self._quick_close.leave)
+        strip.leave_requested.connect(self._quick_close.finish)
         strip.cover_requested.connect(self._cover_window)
         strip.route_requested.connect(self.go)
         header = Header(frame, self._scheme, self._look.scale)
         self._connect_header(header)
         return strip, header
 
-    def _change_clothes(self, strip: Strip, header: Header, page: Page) -> None:
+    def _change_clothes(
+        self, strip: Strip, header: Header, page: Page, *, anew: bool = False
+    ) -> None:
         """Put the new in the place of the old; the keyboard stays where it was."""
         focused, in_page = None, False
         if self._page is not None:
-            self._remember_place()
-            header.search.take_over(self.header.search)
-            stops = [*self.strip.stops, *self.header.stops]
-            focused = stops.index(self.focusWidget()) if self.focusWidget() in stops else None
-            in_page = self._in_page()
+            if not anew:
+                self._remember_place()
+                header.search.take_over(self.header.search)
+                stops = [*self.strip.stops, *self.header.stops]
+                focused = stops.index(self.focusWidget()) if self.focusWidget() in stops else None
+                in_page = self._in_page()
             for old in (self.strip, self.header, self._page):
                 self._throw_away(old)
         self.strip, self.header, self._page = strip, header, page
@@ -198,6 +219,7 @@ class Shell(TopWindow):
     def _enable_steps(self) -> None:
         self.header.back.setEnabled(self._history.can_go_back)
         self.header.forward.setEnabled(self._history.can_go_forward)
+        self.moved.emit()
 
     def _room(self, strip: Strip, header: Header) -> QSize:
         """The room that strip and header leave for a page."""
@@ -212,6 +234,8 @@ class Shell(TopWindow):
         header.about_requested.connect(lambda: self.go(routes.About()))
         header.scale_changed.connect(self.change_scale)
         header.scheme_chosen.connect(self.choose_scheme)
+        if self._look.touch:
+            header.leave_to_the_kiosk()
         header.language_chosen.connect(self.choose_language)
         header.typed.connect(self._typed)
         header.search.left_downwards.connect(self._to_results)
@@ -227,7 +251,7 @@ class Shell(TopWindow):
             (Shortcut.LARGER, lambda: self.change_scale(1)),
             (Shortcut.SMALLER, lambda: self.change_scale(-1)),
             (Shortcut.USUAL_SIZE, lambda: self.change_scale(0)),
-            (Shortcut.LEAVE, self._quick_close.leave),
+            (Shortcut.LEAVE, self._quick_close.finish),
         ):
             connect(self, shortcut, action)
 
@@ -349,19 +373,33 @@ class Shell(TopWindow):
         scale = self._look.scale + steps * SCALE_STEP if steps else MIN_SCALE
         scale = max(MIN_SCALE, min(MAX_SCALE, scale))
         if scale != self._look.scale:
-            self._redress(Look(self._look.scheme, scale, self._look.language))
+            self._redress(self._look.but(scale=scale))
             words = self._look.say("Text size {scale} per cent")
             announce(self, words.format(scale=scale))
 
     def choose_scheme(self, scheme: Scheme | None) -> None:
         """Use other colours for as long as the program runs; None follows the computer."""
         self._scheme = scheme
-        scheme = scheme or system_scheme()
-        self._redress(Look(scheme, self._look.scale, self._look.language))
+        self._redress(self._look.but(scheme=scheme or system_scheme()))
 
     def choose_language(self, code: str) -> None:
         """Speak another language for as long as the program runs."""
-        self._redress(Look(self._look.scheme, self._look.scale, self._learn(code)))
+        self._redress(self._look.but(language=self._learn(code)))
+
+    def language_of(self, code: str) -> Language:
+        """The language of a code, to say something in beside the one in use."""
+        return self._speak(code)
+
+    def finish_dressing(self) -> None:
+        """Have everything look now as it was asked to."""
+        self._dressing.finish()
+
+    def begin_again(self, language: str) -> None:
+        """Be as at the start, in a language: nothing of what was chosen, read or typed is left."""
+        self.wipe()
+        self._scheme = None
+        self._look = Look(system_scheme(), language=self._learn(language), touch=self._look.touch)
+        self._dressing.start(self._dressing_steps(anew=True))
 
     def _learn(self, code: str) -> Language:
         language = self._speak(code)
