@@ -46,6 +46,7 @@ class Kiosk:
             self.idle,
             language="en",
             pin_hash=pin_hash,
+            forget=content.forget,
             overwrite=overwrite,
             wait=pin.Wait(self.seconds),
         )

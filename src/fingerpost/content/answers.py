@@ -142,5 +142,8 @@ class Content(Protocol):
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:
         """Places whose name begins with what was typed, best first."""
 
+    def forget(self) -> None:
+        """Let go of everything that was asked, and of what was kept to answer it sooner."""
+
     def close(self) -> None:
         """Let go of the file."""

@@ -172,6 +172,11 @@ class WithLocal:
         """Places of the directory."""
         return self._ours.find_places(typed, limit)
 
+    def forget(self) -> None:
+        """Let go of everything that was asked."""
+        self._ours.forget()
+        self._local.forget()
+
     def close(self) -> None:
         """Let go of both."""
         self._ours.close()

@@ -138,6 +138,9 @@ class BuiltinContent:
         """Places are only in the file."""
         return ()
 
+    def forget(self) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         """Nothing to let go of."""
 

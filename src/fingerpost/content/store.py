@@ -316,6 +316,12 @@ class PackedContent:
         checks.check_index(self._database)
         checks.check_columns(self._database, self._facets)
 
+    def forget(self) -> None:
+        """Let go of everything that was asked."""
+        self._kept.clear()
+        self._searcher = Searcher(self._database)
+        self._database.forget()
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()

@@ -179,6 +179,10 @@ class InWelsh:
         """Places whose name begins with what was typed."""
         return self._english.find_places(typed, limit)
 
+    def forget(self) -> None:
+        """Let go of everything that was asked."""
+        self._english.forget()
+
     def close(self) -> None:
         """Let go of the file."""
         self._english.close()

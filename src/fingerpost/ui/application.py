@@ -91,7 +91,7 @@ def run(
     else:
         from fingerpost.ui.kiosk import start
 
-        start.show(shell, quick_close, kiosk, language or _computers_language())
+        start.show(content, shell, quick_close, kiosk, language or _computers_language())
     shown()
     # After the window is there: it delays nobody, and nothing has been read yet.
     QTimer.singleShot(0, app, this_system.harden)

@@ -4,6 +4,7 @@ import gc
 
 from PySide6.QtWidgets import QApplication
 
+from fingerpost.content.answers import Content
 from fingerpost.policy import Policy
 from fingerpost.system import memory
 from fingerpost.ui.kiosk.close import KioskClose
@@ -14,7 +15,9 @@ from fingerpost.ui.quick_close import QuickClose
 from fingerpost.ui.shell import Shell
 
 
-def show(shell: Shell, quick_close: QuickClose, policy: Policy, language: str) -> KioskWindow:
+def show(
+    content: Content, shell: Shell, quick_close: QuickClose, policy: Policy, language: str
+) -> KioskWindow:
     """Show the first screen of a kiosk on every monitor."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101  (tells mypy)
@@ -27,6 +30,7 @@ def show(shell: Shell, quick_close: QuickClose, policy: Policy, language: str) -
         Idle(policy.kiosk_idle_seconds, app),
         language=language,
         pin_hash=policy.kiosk_pin,
+        forget=content.forget,
         overwrite=memory.overwrite,
     )
     Covers(app, window)

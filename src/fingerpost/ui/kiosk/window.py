@@ -43,12 +43,14 @@ class KioskWindow(TopWindow):
         *,
         language: str,
         pin_hash: str = "",
+        forget: Callable[[], None] = lambda: None,
         overwrite: Overwrite = lambda: iter(()),
         wait: pin.Wait | None = None,
     ) -> None:
         """Put a shell for fingers into a window that begins with the first screen.
 
-        `language` is the one of the first screen; `pin_hash` is empty where no PIN ends the kiosk.
+        `language` is the one of the first screen; `pin_hash` is empty where no PIN ends the kiosk;
+        `forget` has the content let go of what it was asked.
         """
         super().__init__(None, Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(TITLE)
@@ -57,6 +59,7 @@ class KioskWindow(TopWindow):
         self._quick_close = quick_close
         self._language = language
         self._pin_hash = pin_hash
+        self._forget_questions = forget
         self._overwrite = overwrite
         self._wait = wait or pin.Wait()
         self._cleaning = Turns(self)
@@ -238,6 +241,7 @@ class KioskWindow(TopWindow):
         """One thing in each turn, so that a touch is heard between any two."""
         while not self.shell.complete:
             yield
+        self._forget_questions()
         yield  # what is thrown away goes in a turn of its own
         yield
         for generation in range(3):
