@@ -166,9 +166,7 @@ def table() -> str:
         values = setting.form
         if setting.choices:
             values = "; ".join(f"`{value}`: {meaning}" for value, meaning in setting.choices)
-        rows.append(
-            f"| `{setting.name}` | {setting.help} | {values} | {shown_default(setting)} |"
-        )
+        rows.append(f"| `{setting.name}` | {setting.help} | {values} | {shown_default(setting)} |")
     return "\n".join(rows) + "\n"
 
 

@@ -88,7 +88,9 @@ def _choice(choices: Sequence[tuple[str, str]]) -> Callable[[object], str]:
     return read
 
 
-_HASH = re.compile(r"\$argon2id\$v=19\$m=\d{4,7},t=\d{1,2},p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}")
+_HASH = re.compile(
+    r"\$argon2id\$v=19\$m=\d{4,7},t=\d{1,2},p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}"
+)
 
 
 def _hash(value: object) -> str:

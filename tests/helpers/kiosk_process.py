@@ -1,8 +1,9 @@
 """The script of a process: the real program as a kiosk, which tells where it stands.
 
-`kiosk_process.py CONTENT PIPE [NAME=VALUE…]`: the arguments at the end are those of `--set`. It
-writes to the pipe: `a` when the first screen stands and nothing of anybody is left, `r` when somebody
-reads and everything is there, `w` when the warning stands. What is typed comes from the display.
+`kiosk_process.py CONTENT PIPE FONTS [NAME=VALUE…]`: `FONTS` is empty for the usual ones, and the
+arguments at the end are those of `--set`. It writes to the pipe: `a` when the first screen stands
+and nothing of anybody is left, `r` when somebody reads and everything is there, `w` when the
+warning stands. What is typed comes from the display.
 """
 
 import os
@@ -23,7 +24,7 @@ from fingerpost.ui.kiosk.window import KioskWindow  # noqa: E402
 LOOK_MS = 20
 
 
-def main(content: str, pipe: str, *settings: str) -> int:
+def main(content: str, pipe: str, fonts: str, *settings: str) -> int:
     """Start the kiosk and tell of it."""
     opened = open_content(Path(content))
     opened.often_needed()
@@ -53,7 +54,8 @@ def main(content: str, pipe: str, *settings: str) -> int:
         timer.start(LOOK_MS)
         timers.append(timer)
 
-    return application.run(opened, locate.data_folder() / "fonts", shown=shown, kiosk=decided)
+    folder = Path(fonts) if fonts else locate.data_folder() / "fonts"
+    return application.run(opened, folder, shown=shown, kiosk=decided)
 
 
 if __name__ == "__main__":

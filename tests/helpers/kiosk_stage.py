@@ -17,13 +17,15 @@ PART = 1 << 24
 class KioskProcess:
     """A running kiosk. Use it in a `with` statement."""
 
-    def __init__(self, content: Path, home: Path, *settings: str) -> None:
-        """Start it in an empty home folder, with what `--set` would decide."""
+    def __init__(
+        self, content: Path, home: Path, *settings: str, fonts: Path | None = None
+    ) -> None:
+        """Start it in an empty home folder, with what `--set` would decide and these fonts."""
         self.home = home
         self._ready, tell = os.pipe()
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         self._process = subprocess.Popen(
-            [sys.executable, str(SCRIPT), str(content), str(tell), *settings],
+            [sys.executable, str(SCRIPT), str(content), str(tell), str(fonts or ""), *settings],
             env=kept | {"HOME": str(home), "TMPDIR": str(home), "QT_QPA_PLATFORM": "xcb"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -76,9 +78,7 @@ class KioskProcess:
         Raises:
             PermissionError: this account may not look.
         """
-        forms = {
-            code: re.escape(word.encode(code)) for code in ("utf-8", "utf-16-le", "utf-32-le")
-        }
+        forms = {code: re.escape(word.encode(code)) for code in ("utf-8", "utf-16-le", "utf-32-le")}
         searched = {code: re.compile(form, re.IGNORECASE) for code, form in forms.items()}
         found = []
         with Path(f"/proc/{self.number}/mem").open("rb", buffering=0) as memory:

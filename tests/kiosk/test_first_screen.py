@@ -78,7 +78,7 @@ def test_nothing_is_clipped(kiosk: Kiosk, size: tuple[int, int], scale: int) -> 
 
 
 def test_what_is_pressed_most_is_large(kiosk: Kiosk) -> None:
-    large = list(kiosk.window.attract.buttons)
+    large: list[QPushButton] = list(kiosk.window.attract.buttons)
     kiosk.begin()
     large += [*kiosk.window.bar.buttons, kiosk.shell.strip.button]
     large += [b for b in kiosk.shell.page.findChildren(QPushButton) if b.text() == "Find help"]
@@ -119,9 +119,7 @@ def test_a_village_is_found_by_its_letters(kiosk: Kiosk) -> None:
     kiosk.begin()
     touch(kiosk, kiosk.window.bar.letters)
     for letter in "STAM":
-        button = next(
-            b for b in kiosk.shell.page.findChildren(QPushButton) if b.text() == letter
-        )
+        button = next(b for b in kiosk.shell.page.findChildren(QPushButton) if b.text() == letter)
         touch(kiosk, button)
     rows = [row.title for one in kiosk.shell.page.findChildren(ResultList) for row in one.rows.rows]
     assert any(title.startswith("Stamford") for title in rows)

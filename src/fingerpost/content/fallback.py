@@ -100,7 +100,9 @@ class BuiltinContent:
 
     def beginning(self, letters: str, most: int) -> Sequence[Entry]:
         """The built-in services whose name begins so."""
-        return [one for one in self.entries("service") if fold(one.title).startswith(letters)][:most]
+        return [one for one in self.entries("service") if fold(one.title).startswith(letters)][
+            :most
+        ]
 
     def places_beginning(self, letters: str, most: int) -> Sequence[Place]:  # noqa: ARG002
         """Places are only in the file."""

@@ -8,8 +8,8 @@ each size go into the places that are free.
 
 This is as much as a program can do for itself without ending. It cannot reach other processes (the
 display server, the system's accessibility bus, a swap file), and on Windows and macOS only Python's
-part is done: there a policy can have the program end instead. The memory of a process that has ended
-is the system's, which clears it before anybody else has it.
+part is done: there a policy can have the program end instead. The memory of a process that has
+ended is the system's, which clears it before anybody else has it.
 """
 
 import contextlib
@@ -42,7 +42,9 @@ def _c_library() -> Any:
     return ctypes.CDLL(None)
 
 
-def fill_what_is_freed(library: Callable[[], Any] = _c_library, platform: str = sys.platform) -> bool:
+def fill_what_is_freed(
+    library: Callable[[], Any] = _c_library, platform: str = sys.platform
+) -> bool:
     """Have the C library write over each block as it is freed; returns whether it will."""
     if platform != "linux":
         return False
@@ -51,7 +53,9 @@ def fill_what_is_freed(library: Callable[[], Any] = _c_library, platform: str = 
     return False
 
 
-def overwrite(library: Callable[[], Any] = _c_library, platform: str = sys.platform) -> Iterator[None]:
+def overwrite(
+    library: Callable[[], Any] = _c_library, platform: str = sys.platform
+) -> Iterator[None]:
     """Write over what is free, in steps of a few milliseconds."""
     if platform == "linux":
         with contextlib.suppress(OSError, AttributeError):

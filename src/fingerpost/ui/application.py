@@ -67,7 +67,9 @@ def run(
     watchdog = Watchdog()
     way_out = QuickClose
     if kiosk is not None:
-        from fingerpost.ui.kiosk.close import KioskClose as way_out  # type: ignore[no-redef]
+        from fingerpost.ui.kiosk import close
+
+        way_out = close.KioskClose
     quick_close = way_out(
         app,
         guard=watchdog,

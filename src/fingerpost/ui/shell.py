@@ -161,19 +161,27 @@ class Shell(TopWindow):
         With `anew`, nothing is taken over from what was there: it was somebody else's.
         """
         self.setUpdatesEnabled(False)
+        fresh: list[QWidget] = []
         try:
             if self._look.scheme != self._palette_of:
                 self._palette_of = self._look.scheme
                 QApplication.setPalette(self._look.palette())
                 yield
             strip, header = self._make_frame()
+            fresh += (strip, header)
             yield
             page = self._build(self.route, self._room(strip, header))
+            fresh.append(page)
             yield
+            fresh.clear()
             self._change_clothes(strip, header, page, anew=anew)
             page.scroll_to(self._history.current.scroll)
             self.dressed.emit(self._look)
         finally:
+            # What is not wanted any more may be at work: it must not go in the middle of that.
+            for widget in fresh:
+                widget.setParent(self)
+                widget.deleteLater()
             self.setUpdatesEnabled(True)
 
     def _make_frame(self) -> tuple[Strip, Header]:

@@ -1,7 +1,7 @@
 """The bar at the foot of a kiosk: back, the first page, the alphabet, the keyboard, and the end.
 
-It is low, where somebody in a wheelchair reaches it, and each button is large enough for a hand that
-shakes.
+It is low, where somebody in a wheelchair reaches it, and each button is large enough for a hand
+that shakes.
 """
 
 from PySide6.QtCore import Signal

@@ -1,9 +1,9 @@
 """The way out of a kiosk: back to the first screen, for the next person; and no way past it.
 
 Everything that a reader can do to leave ends in `finish`, as in every other copy. What the system
-asks for (log-off, a signal) and what has failed still end the process, as there. Which keys, buttons
-and gestures are let in is a list of what is needed to read: anything else goes no further, so that
-nothing has to be thought of in advance.
+asks for (log-off, a signal) and what has failed still end the process, as there. Which keys,
+buttons and gestures are let in is a list of what is needed to read: anything else goes no further,
+so that nothing has to be thought of in advance.
 """
 
 from collections.abc import Callable
@@ -63,9 +63,7 @@ _CHORD = _Held.ControlModifier | _Held.AltModifier | _Held.MetaModifier
 _ALT_GR = _Held.ControlModifier | _Held.AltModifier
 """What Windows tells of AltGr, which writes letters."""
 
-_BUTTONS = frozenset(
-    {_Type.MouseButtonPress, _Type.MouseButtonRelease, _Type.MouseButtonDblClick}
-)
+_BUTTONS = frozenset({_Type.MouseButtonPress, _Type.MouseButtonRelease, _Type.MouseButtonDblClick})
 _KEYS = frozenset({_Type.KeyPress, _Type.KeyRelease, _Type.ShortcutOverride})
 _NEVER = frozenset(
     {_Type.ContextMenu, _Type.DragEnter, _Type.DragMove, _Type.Drop, _Type.NativeGesture}
@@ -93,8 +91,6 @@ class KioskClose(QuickClose):
 
     ends = False
     """Whether the process ends each time somebody has finished, to be started again."""
-
-    _forget: Callable[[], None]
 
     def __init__(self, app: QGuiApplication, **how: object) -> None:
         """See `QuickClose`."""

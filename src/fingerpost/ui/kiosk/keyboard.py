@@ -1,4 +1,4 @@
-"""A keyboard on the screen: letters, figures, and Welsh letters with their roofs. It learns nothing.
+"""A keyboard on the screen: letters, figures, Welsh letters with their roofs. It learns nothing.
 
 There are no capitals, because nothing here tells them apart, and no suggestions, because they would
 be somebody else's words. Each key is handed to the field as a key press would be, so that a search

@@ -1,7 +1,7 @@
 """Where an administrator types the PIN that ends a kiosk. It says nothing about a wrong one.
 
-It is reached by holding a corner of the first screen, closes by itself, and its digits go as soon as
-they were tried.
+It is reached by holding a corner of the first screen, closes by itself, and its digits go as soon
+as they were tried.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal

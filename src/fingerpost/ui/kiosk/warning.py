@@ -1,10 +1,10 @@
 """The question whether anybody is still there. It covers everything, and names nothing.
 
-It stands for at least twenty seconds, one touch anywhere answers it, and it can be answered as often
-as one likes (WCAG 2.2, 2.2.1).
+It stands for at least twenty seconds, one touch anywhere answers it, and it can be answered as
+often as one likes (WCAG 2.2, 2.2.1).
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -45,10 +45,9 @@ class StillThere(QWidget):
         self._left.setWordWrap(True)
         self._left.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._left)
-        self.button = Button(
-            look, look.say(HERE), size="lead", bold=True, main=True, parent=self
-        )
+        self.button = Button(look, look.say(HERE), size="lead", bold=True, main=True, parent=self)
         self.button.clicked.connect(self.answered)
+        self.button.installEventFilter(self)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
@@ -64,6 +63,13 @@ class StillThere(QWidget):
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         if first or seconds == SAY_AGAIN:
             announce(self, f"{self._look.say(QUESTION)} {words}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key answers, also one that a button would take for something else."""
+        if event.type() == QEvent.Type.KeyPress:
+            self.answered.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.answered.emit()

@@ -146,10 +146,12 @@ class KioskWindow(TopWindow):
     # Somebody comes
 
     def begin(self, language: str) -> None:
-        """Somebody has come: show the first page, in a language."""
+        """Somebody has come: show the first page, in a language.
+
+        What is still to be written over of the last person goes on being written over.
+        """
         if self.in_use:
             return
-        self._cleaning.finish()
         if language != self.shell.look.language.code:
             self.shell.begin_again(language)
         self.shell.finish_dressing()

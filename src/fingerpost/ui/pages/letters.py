@@ -1,7 +1,7 @@
 """A to Z: everything by the letters that its name begins with, for people who do not type.
 
-Each letter narrows it down. A name that is all there is in a list is chosen in two or three touches,
-a village of tens of thousands in four or five.
+Each letter narrows it down: a help line is chosen in two or three touches, one of tens of thousands
+of villages in four or five.
 """
 
 from collections.abc import Sequence

@@ -126,14 +126,10 @@ def _move_by_finger(area: QScrollArea) -> None:
         QScrollerProperties.ScrollMetric.VerticalOvershootPolicy,
         QScrollerProperties.ScrollMetric.HorizontalOvershootPolicy,
     ):
-        properties.setScrollMetric(
-            metric, QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
-        )
+        properties.setScrollMetric(metric, QScrollerProperties.OvershootPolicy.OvershootAlwaysOff)
     scroller.setScrollerProperties(properties)
     # What a screen does not know as a touch, it tells as the mouse: this is both.
-    QScroller.grabGesture(
-        area.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture
-    )
+    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
 
 
 def _height(widget: QWidget, width: int) -> int:
