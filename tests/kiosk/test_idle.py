@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from fakes import FakeSeconds
 from fingerpost.ui import routes
@@ -20,7 +21,7 @@ WARNS_AT = IDLE_SECONDS - warning_seconds(IDLE_SECONDS)
 
 
 @pytest.mark.parametrize("idle", [30, 31, 60, 90, 600])
-def test_a_warning_stands_for_twenty_seconds_at_least(idle: int) -> None:
+def test_a_warning_stands_for_twenty_seconds_at_least(idle: int, qapp: QApplication) -> None:
     seconds = FakeSeconds()
     watch = Idle(idle, clock=seconds)
     told: list[int] = []

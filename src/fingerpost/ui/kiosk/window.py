@@ -22,6 +22,7 @@ from fingerpost.ui.kiosk.close import EXIT_OFFICE, KioskClose
 from fingerpost.ui.kiosk.idle import Idle
 from fingerpost.ui.kiosk.keyboard import Keyboard
 from fingerpost.ui.kiosk.pinpad import PinPad
+from fingerpost.ui.kiosk.swipe import Swipe
 from fingerpost.ui.kiosk.warning import StillThere
 from fingerpost.ui.shell import TITLE, Shell
 from fingerpost.ui.theme import Look
@@ -63,6 +64,7 @@ class KioskWindow(TopWindow):
         self._overwrite = overwrite
         self._wait = wait or pin.Wait()
         self._cleaning = Turns(self)
+        self._swipe = Swipe(self)
         self._look = shell.look
         self.bar = Bar(self._look)
         self.keyboard = Keyboard(self._look)
@@ -76,6 +78,10 @@ class KioskWindow(TopWindow):
         self.still_there = self._make_question()
         self.pin_pad = self._make_pin_pad()
         self._reading.hide()
+        self.winId()  # makes the handle, whose events a finger is known by
+        handle = self.windowHandle()
+        assert handle is not None  # noqa: S101  (it has just been made)
+        handle.installEventFilter(self._swipe)
         self._connect()
 
     def _connect(self) -> None:
@@ -166,6 +172,7 @@ class KioskWindow(TopWindow):
         self.shell.go(routes.Home())
 
     def _moved(self) -> None:
+        self._swipe.stop()
         self.bar.back.setEnabled(self.shell.can_go_back)
 
     def _dressed(self, look: Look) -> None:
@@ -220,6 +227,7 @@ class KioskWindow(TopWindow):
         if not self.in_use:
             return
         self.idle.stop()
+        self._swipe.stop()
         _close_popups()
         self._show_attract()
         self._quick_close.clear_everything_copied()

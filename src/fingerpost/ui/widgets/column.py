@@ -12,15 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
-    QScrollBar,
-    QScroller,
-    QScrollerProperties,
-    QStyle,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollBar, QStyle, QWidget
 
 from fingerpost.ui.access import Document, Heading
 from fingerpost.ui.theme import INSET, Look
@@ -118,20 +110,6 @@ class Sheet(QWidget):
         return super().event(event)
 
 
-def _move_by_finger(area: QScrollArea) -> None:
-    """Have a finger, or the mouse, draw a page up and down; it stops at its ends."""
-    scroller = QScroller.scroller(area.viewport())
-    properties = scroller.scrollerProperties()
-    for metric in (
-        QScrollerProperties.ScrollMetric.VerticalOvershootPolicy,
-        QScrollerProperties.ScrollMetric.HorizontalOvershootPolicy,
-    ):
-        properties.setScrollMetric(metric, QScrollerProperties.OvershootPolicy.OvershootAlwaysOff)
-    scroller.setScrollerProperties(properties)
-    # What a screen does not know as a touch, it tells as the mouse: this is both.
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
-
-
 def _height(widget: QWidget, width: int) -> int:
     tall = widget.heightForWidth(width) if widget.hasHeightForWidth() else -1
     if tall < 0:
@@ -183,8 +161,6 @@ class Column(Document):
         self._timer.timeout.connect(self._slice)
         self._scroll_to = 0
         self._section = ""
-        if look.touch:
-            _move_by_finger(self)
 
     def add(self, widget: QWidget, *, above: float = 0, outset: int = 0) -> None:
         """Put a widget below what is there: see `Sheet.add`."""
