@@ -62,7 +62,7 @@ soak: ## let ten thousand people use a kiosk at random, and look what each leave
 	@$(setup)/set-up.sh libs screen
 	@$(setup)/content.sh
 	@.venv/bin/python $(setup)/virtual_display.py --run -- \
-		.venv/bin/python -X faulthandler tests/kiosk/soak.py --keep build/soak.json $(SOAK_ARGS)
+		.venv/bin/python -X faulthandler tests/helpers/soak.py --keep build/soak.json $(SOAK_ARGS)
 
 lint: ## run every check that runs no test
 	@$(setup)/set-up.sh

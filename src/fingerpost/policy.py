@@ -7,7 +7,6 @@ of the office's must not keep anybody from the numbers. The tables of the manual
 for Windows are made from `SETTINGS` (`packaging/policies.py`). Nothing here writes.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -88,13 +87,13 @@ def _choice(choices: Sequence[tuple[str, str]]) -> Callable[[object], str]:
     return read
 
 
-_HASH = re.compile(
-    r"\$argon2id\$v=19\$m=\d{4,7},t=\d{1,2},p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}"
-)
+_HASH = r"\$argon2id\$v=19\$m=\d{4,7},t=\d{1,2},p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}"
 
 
 def _hash(value: object) -> str:
-    if not isinstance(value, str) or not (value == "" or _HASH.fullmatch(value)):
+    import re
+
+    if not isinstance(value, str) or not (value == "" or re.fullmatch(_HASH, value)):
         raise ValueError
     return value
 

@@ -89,6 +89,9 @@ def every_route(content: Content) -> list[routes.Route]:
         routes.Guides(),
         routes.Forces("stamford"),
         routes.About(),
+        routes.Letters(),
+        routes.Letters("s"),
+        routes.Letters("zzq"),
         routes.Search("stalking"),
         routes.Search("zzqx"),
         routes.Service("there is no such service"),
@@ -114,5 +117,6 @@ SCREENS: tuple[routes.Route, ...] = (
     routes.Search("gps"),
     routes.Search("zzqx"),
     routes.About(),
+    routes.Letters("st"),
 )
 """One of each kind of screen. From one to the next is always to another page."""

@@ -1,7 +1,7 @@
 """A day in a waiting room, and more: random people, one after the other, in one process.
 
     make soak                                   ten thousand of them, into build/soak.json
-    tests/kiosk/soak.py --sessions 200 --seed 7 some of them
+    tests/helpers/soak.py --sessions 200 --seed 7 some of them
 
 Each person touches places, types, scrolls, chooses and gives up at random, from a seed that is
 printed; then leaves in one of many ways, or only walks away. After each it is looked whether
