@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.perf_counter()
     given = sys.argv[1:] if arguments is None else arguments
 
-    from fingerpost import environment, guarded, locate, policy
+    from fingerpost import environment, guarded, locate, policy, quick_enums
     from fingerpost.content.choose import Wanted, open_best
     from fingerpost.content.pinned import RELEASE_KEYS
     from fingerpost.i18n import open_language
@@ -59,6 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     content.often_needed()  # what the first screen shows is read before Qt slows everything
     stages.append(("content", time.perf_counter()))
+
+    quick_enums.install()
 
     from fingerpost.ui import application
 
