@@ -14,7 +14,7 @@ everything else, and on every other Python than the one whose enumerations were 
 import enum
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 COMPARED = (3, 11)
 
@@ -29,7 +29,7 @@ def install() -> None:
     if sys.version_info[:2] != COMPARED:
         return
     by_python = enum.EnumType._create_  # type: ignore[attr-defined]
-    templates: dict[tuple[type, Any], dict[str, Any]] = {}
+    templates: dict[tuple[type, Any], _Template] = {}
 
     def create(cls: Any, class_name: str, names: Any, **options: Any) -> Any:
         if not _is_plain(cls, names, options):
@@ -37,7 +37,7 @@ def install() -> None:
         key = cls, options["boundary"]
         if key not in templates:
             empty = by_python(cls, "Empty", [], module=__name__, boundary=key[1])
-            templates[key] = dict(empty.__dict__)
+            templates[key] = _template(empty)
         module = options["module"] or sys._getframe(2).f_globals.get("__name__")
         return _fill(_copy(cls, class_name, templates[key], module), names)
 
@@ -59,16 +59,30 @@ def _is_plain(cls: Any, names: Any, options: dict[str, Any]) -> bool:
     return len(seen) == len(names) and not any(name[0] == "_" or name in _TAKEN for name in seen)
 
 
-def _copy(cls: Any, class_name: str, template: dict[str, Any], module: str | None) -> Any:
-    """An empty enumeration; what it keeps its members in is its own."""
-    own = {
-        key: type(value)() if type(value) in (list, dict) else value
-        for key, value in template.items()
-    }
-    own["__module__"] = module
-    new = own.pop("__new__")
-    made = type.__new__(enum.EnumType, class_name, (cls,), own)
-    type.__setattr__(made, "__new__", new)  # where Python, too, puts it only now
+class _Template(NamedTuple):
+    """What an empty enumeration is made of."""
+
+    same: dict[str, Any]
+    own: tuple[tuple[str, type], ...]
+    """What it keeps its members in: each enumeration has its own."""
+    new: Any
+    """Its `__new__`: put in last, or it would become a static method."""
+
+
+def _template(empty: Any) -> _Template:
+    same = dict(empty.__dict__)
+    own = tuple((key, type(value)) for key, value in same.items() if type(value) in (list, dict))
+    return _Template(same, own, same.pop("__new__"))
+
+
+def _copy(cls: Any, class_name: str, template: _Template, module: str | None) -> Any:
+    """An empty enumeration."""
+    body = template.same.copy()
+    for key, kind in template.own:
+        body[key] = kind()
+    body["__module__"] = module
+    made = type.__new__(enum.EnumType, class_name, (cls,), body)
+    type.__setattr__(made, "__new__", template.new)
     return made
 
 
@@ -86,11 +100,10 @@ def _fill(made: Any, names: Sequence[tuple[str, int]]) -> Any:
         if member is None:
             member = int.__new__(made, value) if is_int else object.__new__(made)
             single = value > 0 and value & (value - 1) == 0
-            state = member.__dict__
-            state["_value_"] = value
-            state["_name_"] = name
-            state["__objclass__"] = made
-            state["_sort_order_"] = len(order)
+            member._value_ = value
+            member._name_ = name
+            member.__objclass__ = made
+            member._sort_order_ = len(order)
             by_value[value] = member
             if not is_flag or single:
                 order.append(name)
