@@ -1,27 +1,23 @@
 """Where a person can be in the program.
 
 A route is a small value; pages emit routes and the shell alone turns one into a page. Routes live
-in memory only and never appear in a title, a file or a log. They are data classes, not named
-tuples: routes of two kinds must never be equal, as two tuples with the same fields would be.
+in memory only and never appear in a title, a file or a log. Routes of two kinds are never equal.
 """
 
-from dataclasses import dataclass
+from fingerpost.core.value import Value
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(Value):
     """The first screen."""
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Value):
     """Everything found for what was typed."""
 
     typed: str
 
 
-@dataclass(frozen=True)
-class Find:
+class Find(Value):
     """The directory, with the toggles that are on, the card that is open, and where it begins."""
 
     toggles: frozenset[str] = frozenset()
@@ -29,61 +25,52 @@ class Find:
     start: int = 0
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Value):
     """One service's card on a page of its own."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class Reports:
+class Reports(Value):
     """The reports and their timeline."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Value):
     """One report."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class Guides:
+class Guides(Value):
     """What you can do."""
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Value):
     """A guide (`guide`) or a page of the program (`page`)."""
 
     kind: str
     id: str
 
 
-@dataclass(frozen=True)
-class Forces:
+class Forces(Value):
     """Find your police force, with what was typed there."""
 
     typed: str = ""
 
 
-@dataclass(frozen=True)
-class Force:
+class Force(Value):
     """One police force."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(Value):
     """Everything whose name begins with these letters: for people who do not type."""
 
     letters: str = ""
 
 
-@dataclass(frozen=True)
-class About:
+class About(Value):
     """About this copy."""
 
 
