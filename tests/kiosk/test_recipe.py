@@ -80,7 +80,8 @@ class Session:
 
     def end(self) -> int:
         said, _ = self.process.communicate(timeout=SECONDS)
-        assert said == ""
+        # The display server tells of names that other servers have already.
+        assert [line for line in said.splitlines() if not line.startswith("_XSERV")] == []
         return self.process.returncode
 
 

@@ -29,6 +29,7 @@ from fingerpost.ui.strings import QtSpeaker
 from fingerpost.ui.strip import Strip
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme, system_scheme
 from fingerpost.ui.turns import Turns
+from fingerpost.ui.widgets.flow import throw_away
 
 TITLE = "Fingerpost"
 START_SIZE = 1180, 760
@@ -221,7 +222,7 @@ class Shell(TopWindow):
         """Hide it now, and delete it in a turn of the event loop that has nothing else to do."""
         old.hide()
         self._layout.removeWidget(old)
-        QTimer.singleShot(0, old, old.deleteLater)
+        QTimer.singleShot(0, old, lambda: throw_away(old))
 
     def _enable_steps(self) -> None:
         self.header.back.setEnabled(self._history.can_go_back)

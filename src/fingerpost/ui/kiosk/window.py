@@ -28,6 +28,7 @@ from fingerpost.ui.shell import TITLE, Shell
 from fingerpost.ui.theme import Look
 from fingerpost.ui.turns import Turns
 from fingerpost.ui.widgets.fields import TextField
+from fingerpost.ui.widgets.flow import throw_away
 
 Overwrite = Callable[[], Iterator[None]]
 """Writes over memory that is free, in steps of a few milliseconds."""
@@ -189,7 +190,8 @@ class KioskWindow(TopWindow):
         self.bar.keyboard.setChecked(typing)
         for old in olds:
             old.hide()
-            old.deleteLater()
+            self._column.removeWidget(old)
+            throw_away(old)
 
     # Typing
 
