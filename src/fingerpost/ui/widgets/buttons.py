@@ -129,7 +129,7 @@ class Button(QPushButton):
     # Painting
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._hover = True
+        self._hover = not self._look.touch  # a finger that has gone is not over anything
         super().enterEvent(event)
 
     def leaveEvent(self, event: object) -> None:
