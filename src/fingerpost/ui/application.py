@@ -21,6 +21,8 @@ from fingerpost.content.answers import Content
 from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.capture import switch_for
+from fingerpost.ui.pages.papers import NOT_HERE, SWITCHED_OFF, Printing
+from fingerpost.ui.printers import Printers, can_print
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
 from fingerpost.ui.theme import FONT_FILES
@@ -48,13 +50,15 @@ def run(
     allow_capture: bool = False,
     speak: Speak = speak_english,
     language: str = "",
+    may_print: bool = True,
     shown: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the window and stay until the reader leaves.
 
     `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
     window be seen in screenshots from the start; `speak` gives the language of a code, and
-    `language` is the code to begin with, empty for the computer's own. Returns only if the event
+    `language` is the code to begin with, empty for the computer's own; `may_print` is whether the
+    office lets pages be printed. Returns only if the event
     loop ends by itself: leaving ends the process.
     """
     app = make([], fonts)
@@ -75,6 +79,7 @@ def run(
         capture=capture,
         speak=speak,
         language=language or _computers_language(),
+        printing=_printing(app, may_print=may_print),
     )
     shell.show()
     shell.focus_search()
@@ -89,6 +94,13 @@ def run(
     del notifier
     quick_close.leave(code)
     return code
+
+
+def _printing(app: QApplication, *, may_print: bool) -> Printing:
+    """The printers, unless the office or the system has none for us."""
+    if not may_print:
+        return Printing(None, SWITCHED_OFF)
+    return Printing(Printers(app)) if can_print() else Printing(None, NOT_HERE)
 
 
 def _computers_language() -> str:

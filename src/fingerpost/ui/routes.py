@@ -80,8 +80,62 @@ class About:
     """About this copy."""
 
 
+@dataclass(frozen=True)
+class Slip:
+    """What is to be taken away."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of a guide, to choose some for the slip."""
+
+    guide: str
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes to scan of a service."""
+
+    service: str
+
+
+@dataclass(frozen=True)
+class Cite:
+    """What a report says, a line each to copy."""
+
+    report: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page to look at: the blank form (`log`), or the summary of a report (`report:ID`)."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class Print:
+    """The way to a printer, for the `slip` or for what a `Paper` shows."""
+
+    what: str
+
+
+TakeAway = Slip | Steps | Codes | Cite | Paper | Print
+"""What somebody leaves with."""
+
 Route = (
-    Home | Search | Find | Service | Reports | Report | Guides | Article | Forces | Force | About
+    Home
+    | Search
+    | Find
+    | Service
+    | Reports
+    | Report
+    | Guides
+    | Article
+    | Forces
+    | Force
+    | About
+    | TakeAway
 )
 
 

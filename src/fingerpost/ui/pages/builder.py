@@ -14,6 +14,7 @@ from fingerpost.core import ageing, dates, filters
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import Edition, Service
+from fingerpost.core.shortlist import Shortlist
 from fingerpost.core.words import Say, mark
 from fingerpost.i18n import DRAFT, Language
 from fingerpost.ui import routes
@@ -25,6 +26,7 @@ from fingerpost.ui.pages.forces import ForcePage, ForcesPage
 from fingerpost.ui.pages.home import HomeData, HomePage
 from fingerpost.ui.pages.missing import MissingPage
 from fingerpost.ui.pages.page import Page, Surroundings
+from fingerpost.ui.pages.papers import Printing
 from fingerpost.ui.pages.reading import (
     ArticlePage,
     GuidesPage,
@@ -34,6 +36,7 @@ from fingerpost.ui.pages.reading import (
 )
 from fingerpost.ui.pages.rowmaker import RowMaker, sentences
 from fingerpost.ui.pages.search import Results, SearchPage
+from fingerpost.ui.pages.takeaway import TakeAwayMaker
 from fingerpost.ui.widgets.pictures import Bar
 from fingerpost.ui.widgets.rows import Row
 
@@ -57,13 +60,20 @@ MOST_DUE = 40
 class PageBuilder:
     """Builds pages out of one content."""
 
-    def __init__(self, content: Content, capture: CaptureSwitch | None = None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        capture: CaptureSwitch | None,
+        shortlist: Shortlist,
+        printing: Printing,
+    ) -> None:
         self._content: Content = content
         self._english = content
         self._welsh: InWelsh | None = None
         self._capture = capture
-        self._language = Language()
-        self._rows = RowMaker(content, self._language)
+        self._shortlist = shortlist
+        self._printing = printing
+        self.speak(Language())
 
     def speak(self, language: Language) -> None:
         """Make everything in this language from now on."""
@@ -71,6 +81,9 @@ class PageBuilder:
         self._welsh = InWelsh(self._english) if language.code == WELSH else None
         self._content = self._welsh or self._english
         self._rows = RowMaker(self._content, language)
+        self._takeaway = TakeAwayMaker(
+            self._content, language, self._shortlist, self._printing, self._note
+        )
 
     def _note(self, kind: str, id_: str) -> str:
         """What is said of a document that is not, or not yet for certain, in the language used."""
@@ -103,7 +116,8 @@ class PageBuilder:
                 article = self._content.article(kind, id_)
                 if article is None:
                     return self._missing(around)
-                return ArticlePage(around, article, self._note(kind, id_))
+                take = self._takeaway.ways(kind, article)
+                return ArticlePage(around, article, self._note(kind, id_), take)
             case routes.Forces(typed):
                 return ForcesPage(
                     around, typed, self._rows.of_places_like, self._rows.of_entries("force")
@@ -112,6 +126,8 @@ class PageBuilder:
                 return self._force(id_, around)
             case routes.About():
                 return self._about(around)
+            case _:
+                return self._takeaway.build(route, around) or self._missing(around)
 
     def missing(self, around: Surroundings) -> Page:
         """The page for when something went wrong: one sentence, and the numbers."""
