@@ -40,8 +40,7 @@ def picture_of(pdf: bytes, scale: float = PER_POINT) -> Image.Image:
 
 def codes_in(picture: Image.Image) -> list[str]:
     """What the codes in a picture say, sorted."""
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
-    return sorted(one.text for one in found)
+    return sorted(one.text for one in zxingcpp.read_barcodes(picture))
 
 
 def ink(picture: Image.Image) -> tuple[int, int, int, int]:

@@ -121,7 +121,7 @@ class Printers(QObject):
 
     def _end(self, *, worked: bool) -> None:
         self._waiting.stop()
-        told = self._process.readAllStandardOutput().data().decode("utf-8", "replace")
+        told = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
         self.busy = False
         if self._printing:
             self.ended.emit("" if worked else NO_ANSWER if self._gave_up else NOT_PRINTED)

@@ -38,7 +38,7 @@ class QtWords(QTranslator):
     def isEmpty(self) -> bool:  # noqa: N802
         return False
 
-    def translate(  # type: ignore[override]
+    def translate(
         self,
         context: str,
         sourceText: str,  # noqa: N803

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 
 from fingerpost.core.cite import Citation
-from fingerpost.core.paper import words
-from fingerpost.core.slip import Squares
+from fingerpost.core.paper import Squares, words
 from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings, way_row

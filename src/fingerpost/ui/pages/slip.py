@@ -75,8 +75,8 @@ class EntryRow(QWidget):
         flow = FlowLayout(holder, look.gap(1))
         self.buttons: list[Button] = []
         for words, enabled, act in (
-            (EACH[0], place > 0, lambda: page.move(entry, -1)),
-            (EACH[1], place < count - 1, lambda: page.move(entry, 1)),
+            (EACH[0], place > 0, lambda: page.move_entry(entry, -1)),
+            (EACH[1], place < count - 1, lambda: page.move_entry(entry, 1)),
             (EACH[2], True, lambda: page.take_off(entry)),
         ):
             button = Button(look, look.say(words), kind="quiet")
@@ -172,7 +172,7 @@ class SlipPage(ColumnPage):
 
     # What changes
 
-    def move(self, entry: Entry, steps: int) -> None:
+    def move_entry(self, entry: Entry, steps: int) -> None:
         """Move an entry up or down; the keyboard stays on its button."""
         place = self._data.shortlist.move(entry.called, steps)
         self._again()
