@@ -102,8 +102,9 @@ def test_what_has_no_room_is_named_and_nothing_is_cut(content: Content) -> None:
     inside(pdf(sheet), page)
 
 
-def test_codes_on_a_printed_page_are_read_by_a_phone(content: Content) -> None:
-    page = slip.paper(entries(content), "plain", with_codes=True)
+@pytest.mark.parametrize("form", ["plain", "large"])
+def test_codes_on_a_printed_page_are_read_by_a_phone(content: Content, form: Form) -> None:
+    page = slip.paper(entries(content), form, with_codes=True)
     wanted = set()
     for id_ in TWO:
         service = content.service(id_)

@@ -1,10 +1,10 @@
 """What leaves with somebody, on the real content: slips, words to read out, lines for a letter."""
 
 from fingerpost.content.store import Content
-from fingerpost.core import cite, paper, slip
+from fingerpost.core import cite, codes, paper, slip
 from fingerpost.core.dates import in_words
 from fingerpost.core.model import Report, Service
-from fingerpost.core.paper import Words
+from fingerpost.core.paper import Squares, Words
 from fingerpost.core.phone import digits, spoken
 from fingerpost.core.slip import Entry
 
@@ -79,10 +79,12 @@ def test_initials() -> None:
 
 def test_large_print_has_nothing_smaller_than_18_points(content: Content) -> None:
     for service in content.services():
-        parts = [
-            part for g in slip.paper([entry(content, service)], "large").groups for part in g.parts
-        ]
-        assert min(part.size for part in parts if isinstance(part, Words)) >= 18
+        page = slip.paper([entry(content, service)], "large", with_codes=True)
+        parts = [part for group in page.groups for part in group.parts]
+        assert min(part.size for part in parts) >= 18
+        assert any(isinstance(part, Words) for part in parts)
+        said = [part.words for part in parts if isinstance(part, Squares)]
+        assert len(said) == len(codes.of_service(service))
 
 
 def test_a_step_that_may_be_noticed_says_so(content: Content) -> None:

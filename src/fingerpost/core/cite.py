@@ -53,7 +53,7 @@ def _line(report: Report, what: str, text: str) -> str:
 def recommendation(report: Report, one: Recommendation, say: Say = str) -> Citation:
     """The line of a recommendation."""
     name = say(RECOMMENDATION).format(number=one.number) if one.number else say(UNNUMBERED)
-    parts = [say(TO).format(who=one.to_text)] if one.to_text else []
+    parts = [say(TO).format(who=one.to_text)] if one.to else []
     if one.deadline_date:
         parts.append(say(BY).format(date=one.deadline))
     parts.append(say(SUMMARY))
@@ -136,7 +136,10 @@ def _heading(text: str, size: float) -> Words:
 
 
 def _recommended(one: Recommendation, size: float, say: Say) -> Words:
-    parts = [one.to_text, say(BY).format(date=one.deadline) if one.deadline_date else ""]
+    parts = [
+        one.to_text if one.to else "",
+        say(BY).format(date=one.deadline) if one.deadline_date else "",
+    ]
     if one.seen != "whole":
         parts.append(say(PART))
     told = "; ".join(part for part in parts if part)

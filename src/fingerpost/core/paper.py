@@ -37,12 +37,16 @@ class Words(NamedTuple):
 
 
 class Squares(NamedTuple):
-    """A code to scan, and beside it the words that say what is in it."""
+    """A code to scan, and beside it the words that say what is in it.
+
+    Two that follow one another stand side by side.
+    """
 
     code: Code
     words: str
-    side: float = 85.0
-    above: float = 8.0
+    side: float = 72.0
+    above: float = 6.0
+    size: float = BODY
 
 
 class Box(NamedTuple):

@@ -198,7 +198,7 @@ def paper(
         parts += [Words(line, size, above=2) for line in entry.lines]
         parts.append(Words(entry.read, size, above=2))
         if with_codes:
-            parts += entry.codes
+            parts += [code._replace(size=size) for code in entry.codes]
         groups.append(Group(entry.name, tuple(parts)))
     return Paper(tuple(groups), A4, SIDE)
 

@@ -123,12 +123,22 @@ def _place(group: Group, room: QRectF) -> list[_Placed]:
             _Placed(part, QRectF(left, room.top(), each, _height(part, each)))
             for part, left in zip(group.parts, tops, strict=True)
         ]
-    placed, bottom = [], room.top()
+    placed: list[_Placed] = []
+    bottom = room.top()
+    beside: _Placed | None = None
     for part in group.parts:
+        if isinstance(part, Squares) and beside is not None:
+            area = beside.area
+            placed.append(_Placed(part, area.translated(area.width() + GUTTER, 0)))
+            beside = None
+            continue
         above = 0.0 if isinstance(part, Box) else part.above * TENTHS
-        high = _height(part, room.width())
-        placed.append(_Placed(part, QRectF(room.left(), bottom + above, room.width(), high)))
+        code = isinstance(part, Squares)
+        width = (room.width() - GUTTER) / 2 if code else room.width()
+        high = _height(part, width)
+        placed.append(_Placed(part, QRectF(room.left(), bottom + above, width, high)))
         bottom += above + high
+        beside = placed[-1] if code else None
     return placed
 
 
@@ -146,7 +156,7 @@ def _height(part: Part, width: float) -> float:
             room = width - _label_wide(part)
             return _Text(part.text, part.size, room, bold=part.bold).height
         case Squares():
-            return part.side * TENTHS
+            return max(part.side * TENTHS, _beside(part, width).height)
         case Box():
             label = _Text(part.label, part.size, width).height
             return label + (part.height + 12) * TENTHS
@@ -160,12 +170,16 @@ def _paint_words(painter: QPainter, part: Words, area: QRectF) -> None:
     text.paint(painter, area.left() + inside, area.top())
 
 
+def _beside(part: Squares, width: float) -> _Text:
+    """The words beside a code."""
+    return _Text(part.words, part.size, width - part.side * TENTHS - GUTTER)
+
+
 def _paint_squares(painter: QPainter, part: Squares, area: QRectF) -> None:
     side = part.side * TENTHS
     paint_code(painter, part.code, QRectF(area.left(), area.top(), side, side))
-    left = area.left() + side + GUTTER
-    text = _Text(part.words, 11.0, area.right() - left)
-    text.paint(painter, left, area.top() + max(0.0, (side - text.height) / 2))
+    text = _beside(part, area.width())
+    text.paint(painter, area.left() + side + GUTTER, area.top() + max(0, side - text.height) / 2)
 
 
 def paint_code(painter: QPainter, code: Code, area: QRectF) -> None:
