@@ -115,7 +115,7 @@ def _prose(window: QWidget, prose: Prose) -> Iterator[Written]:
             end = prose.cursorRect(cursor)
             area = QRect(start.topLeft(), end.bottomRight())
             one_line = end.top() == start.top() and end.left() > start.left() + 2
-            if one_line and prose.viewport().visibleRegion().contains(area):
+            if one_line and prose.viewport().visibleRegion().boundingRect().contains(area):
                 yield Written(fragment.text()[:40], area.translated(origin), BODY)
             part += 1
         block = block.next()

@@ -9,7 +9,7 @@ from fingerpost.content.store import Content
 from fingerpost.system.base import System
 from fingerpost.ui import routes
 from fingerpost.ui.capture import switch_for
-from fingerpost.ui.pages.papers import Printing
+from fingerpost.ui.printing import Printing
 from fingerpost.ui.quick_close import QuickClose
 from fingerpost.ui.shell import Shell, Speak, speak_english
 

@@ -16,8 +16,8 @@ from fingerpost.core.shortlist import Form, Shortlist
 from fingerpost.core.slip import Entry
 from fingerpost.core.words import Say
 from fingerpost.i18n import Language, open_language
-from fingerpost.ui.pages.papers import NOT_HERE, Printing
 from fingerpost.ui.pages.takeaway import TakeAwayMaker
+from fingerpost.ui.printing import NOT_HERE, Printing
 from fingerpost.ui.sheet import JOB, Sheet, pdf
 from paged import PER_POINT, codes_in, ink, pages_of, picture_of, squeezed, text_of
 

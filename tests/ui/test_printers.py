@@ -14,8 +14,9 @@ from fingerpost.content.store import Content
 from fingerpost.i18n import open_language
 from fingerpost.ui import printers as module
 from fingerpost.ui import routes
-from fingerpost.ui.pages.papers import SWITCHED_OFF, Printing, PrintPage
+from fingerpost.ui.pages.papers import PrintPage
 from fingerpost.ui.printers import NO_ANSWER, NO_PRINTERS, NOT_PRINTED, Printers, names_in
+from fingerpost.ui.printing import SWITCHED_OFF, Printing
 from paged import pages_of, squeezed, text_of
 from program import Program
 
@@ -133,7 +134,7 @@ def test_a_slip_is_printed_from_the_window(
     code: str,
 ) -> None:
     language = open_language(code, catalogues_folder)
-    program = Program(content, qtbot, printing=Printing(install()), speak=lambda _code: language)
+    program = Program(content, qtbot, printing=Printing(install), speak=lambda _code: language)
     page = print_page(program, routes.Print("slip"))
     qtbot.waitUntil(lambda: len(page.choices) == 2)
     names = [language.say("Print on {printer}").format(printer=p) for p in ("Office", "Reception")]
@@ -152,7 +153,7 @@ def test_leaving_the_page_while_printers_are_looked_for_harms_nothing(
     content: Content, qtbot: QtBot, install: Install
 ) -> None:
     printers = install()
-    program = Program(content, qtbot, printing=Printing(printers))
+    program = Program(content, qtbot, printing=Printing(lambda: printers))
     print_page(program, routes.Print("log"))
     with qtbot.waitSignal(printers.listed):
         program.go(routes.Home())

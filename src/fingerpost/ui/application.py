@@ -21,8 +21,7 @@ from fingerpost.content.answers import Content
 from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.capture import switch_for
-from fingerpost.ui.pages.papers import NOT_HERE, SWITCHED_OFF, Printing
-from fingerpost.ui.printers import Printers, can_print
+from fingerpost.ui.printing import printing
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
 from fingerpost.ui.theme import FONT_FILES
@@ -79,7 +78,7 @@ def run(
         capture=capture,
         speak=speak,
         language=language or _computers_language(),
-        printing=_printing(app, may_print=may_print),
+        printing=printing(app, allowed=may_print),
     )
     shell.show()
     shell.focus_search()
@@ -94,13 +93,6 @@ def run(
     del notifier
     quick_close.leave(code)
     return code
-
-
-def _printing(app: QApplication, *, may_print: bool) -> Printing:
-    """The printers, unless the office or the system has none for us."""
-    if not may_print:
-        return Printing(None, SWITCHED_OFF)
-    return Printing(Printers(app)) if can_print() else Printing(None, NOT_HERE)
 
 
 def _computers_language() -> str:

@@ -11,7 +11,6 @@ What CUPS and the printer keep of a job is theirs: the page that leads here says
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,11 +38,6 @@ def names_in(told: str) -> tuple[str, ...]:
     files = set(_INTO_FILES.findall(told))
     names = (line.strip() for line in told.splitlines() if _NAME.match(line.strip()))
     return tuple(sorted(name for name in dict.fromkeys(names) if name not in files))
-
-
-def can_print() -> bool:
-    """Whether this system is one that printing is known for."""
-    return sys.platform != "win32"
 
 
 class Printers(QObject):

@@ -24,8 +24,8 @@ from fingerpost.ui.header import Header
 from fingerpost.ui.keyboard import Spot, nearest, put_back, spot_in
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
-from fingerpost.ui.pages.papers import NOT_HERE, Printing
 from fingerpost.ui.pages.search import SearchPage
+from fingerpost.ui.printing import NOT_HERE, Printing
 from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
 from fingerpost.ui.shortcuts import Shortcut, connect
 from fingerpost.ui.strings import QtSpeaker

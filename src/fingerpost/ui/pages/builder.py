@@ -26,7 +26,6 @@ from fingerpost.ui.pages.forces import ForcePage, ForcesPage
 from fingerpost.ui.pages.home import HomeData, HomePage
 from fingerpost.ui.pages.missing import MissingPage
 from fingerpost.ui.pages.page import Page, Surroundings
-from fingerpost.ui.pages.papers import Printing
 from fingerpost.ui.pages.reading import (
     ArticlePage,
     GuidesPage,
@@ -37,6 +36,7 @@ from fingerpost.ui.pages.reading import (
 from fingerpost.ui.pages.rowmaker import RowMaker, sentences
 from fingerpost.ui.pages.search import Results, SearchPage
 from fingerpost.ui.pages.takeaway import TakeAwayMaker
+from fingerpost.ui.printing import Printing
 from fingerpost.ui.widgets.pictures import Bar
 from fingerpost.ui.widgets.rows import Row
 

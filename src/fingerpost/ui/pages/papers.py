@@ -1,7 +1,6 @@
 """What is printed or scanned: a page to look at first, the way to a printer, a code, citations."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 
@@ -11,7 +10,7 @@ from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings, way_row
 from fingerpost.ui.pages.slip import SCAN_LEAVES
-from fingerpost.ui.printers import Printers
+from fingerpost.ui.printing import Printing
 from fingerpost.ui.routes import Print
 from fingerpost.ui.sheet import Sheet, pdf
 from fingerpost.ui.widgets.boxes import CopyLine, NoteBox
@@ -25,8 +24,6 @@ PRINTERS_KEEP = mark(
     "Printers and print servers can keep a copy of the page, and a list of what was printed and "
     "when. The list says “Fingerpost”. Take the page from the printer yourself."
 )
-SWITCHED_OFF = mark("Printing is switched off on this computer. You can read the words out.")
-NOT_HERE = mark("Fingerpost cannot print on this system yet. You can read the words out.")
 CHOOSE = mark("Choose a printer. It prints one copy at once.")
 SENT = mark("Sent to {printer}.")
 LOG_INTRO = mark(
@@ -83,13 +80,6 @@ class PaperPage(ColumnPage):
                 text.add_text(line, tight=True)
             self.column.add(text)
             yield None
-
-
-class Printing(NamedTuple):
-    """The printers, or one sentence why there are none to ask."""
-
-    printers: Printers | None
-    why_not: str = ""
 
 
 class PrintPage(ColumnPage):

@@ -1,8 +1,10 @@
 """The slip: what is on it, in which order, how it looks, and the words to read out."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fingerpost.core import slip
@@ -251,6 +253,14 @@ class SlipPage(ColumnPage):
         for line in slip.read_out(self._entries):
             self._aloud.add_text(line)
         self.column.lay_out()
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Have the Tab key go in reading order: rows that are made anew come last by themselves."""
+        tab = Qt.FocusPolicy.TabFocus
+        stops = [one for one in self.findChildren(QWidget) if one.focusPolicy() & tab]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
 
 def sheet_of(entries: Sequence[Entry], chosen: Shortlist, say: Say, note: str) -> Sheet:

@@ -20,10 +20,10 @@ from fingerpost.ui.pages.papers import (
     CitePage,
     CodePage,
     PaperPage,
-    Printing,
     PrintPage,
 )
 from fingerpost.ui.pages.slip import SlipData, SlipPage, StepsPage, sheet_of
+from fingerpost.ui.printing import Printing
 from fingerpost.ui.sheet import Sheet
 
 POLICE = "police-101"
