@@ -31,7 +31,13 @@ import project
 
 PARTS = project.HERE / "parts.toml"
 # What is Fingerpost's own; the licences of the others belong to it too.
-OURS = ("data/content.*", "data/locale/*.mo", "data/licences/*", "data/fonts/fonts.conf")
+OURS = (
+    "data/content.*",
+    "data/locale/*.mo",
+    "data/licences/*",
+    "data/fonts/fonts.conf",
+    "_internal/shiboken6/files.dir/*",
+)
 QT_LIBRARIES = "_internal/PySide6/Qt/lib"
 
 Part = Mapping[str, str]

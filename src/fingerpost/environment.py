@@ -46,7 +46,9 @@ def settle(
         return
     # Left to itself, fontconfig keeps a cache of the computer's fonts in the home folder. Our own
     # file names no other fonts and no cache.
-    environment["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
+    # Below a root of our own it does not read the forty files of settings of the system either.
+    environment["FONTCONFIG_SYSROOT"] = str(fonts)
+    environment["FONTCONFIG_FILE"] = "/fonts.conf"
     # Without an address libdbus starts a bus, which writes to `~/.dbus/session-bus` and stays
     # behind (https://dbus.freedesktop.org/doc/dbus-launch.1.html, "automatic launching").
     if BUS not in environment:

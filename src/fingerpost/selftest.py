@@ -237,6 +237,7 @@ def _window_checks(file: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "fonts are loaded", _check_fonts
     yield "fonts have every letter of the content", lambda: _check_letters(file)
     if getattr(sys, "frozen", False):
+        yield "the binding starts without what only explains wrong calls", _check_binding
         yield "every plugin of Qt can be loaded", _check_plugins
     yield "window is made", window
     yield "a screen reader is told the helpline's number", lambda: _check_told(made["shell"])
@@ -309,6 +310,13 @@ def _make_shell(app: "QApplication", file: Path) -> "Shell":
     shell = Shell(content, QuickClose(app, exit_=lambda _code: None))
     shell.ensurePolished()
     return shell
+
+
+def _check_binding() -> None:
+    """What the bundle brings was taken; otherwise the start is slower, which nobody would see."""
+    loader = sys.modules.get("shibokensupport.signature.loader")
+    place = Path(str(getattr(loader, "__file__", "")))
+    _require("files.dir" in place.parts, "it has unpacked its own")
 
 
 def _check_plugins() -> None:

@@ -14,7 +14,7 @@ OUTLINE = frozenset(
 
 def test_the_first_screen_in_reading_order(program: Program) -> None:
     told = lines(program.shell, OUTLINE)
-    assert told[:12] == [
+    assert told[:13] == [
         "Button: Quick close: safety button",
         "Button: Cannot speak?",
         "Button: Deaf or cannot hear?",

@@ -37,7 +37,7 @@ def test_a_bus_that_is_there_is_used() -> None:
 def test_fonts_come_from_our_folder_and_no_cache_is_kept() -> None:
     made: dict[str, str] = {}
     settle(FONTS, made)
-    assert made["FONTCONFIG_FILE"] == "/opt/fonts/fonts.conf"
+    assert made["FONTCONFIG_SYSROOT"] + made["FONTCONFIG_FILE"] == "/opt/fonts/fonts.conf"
     real = Path(__file__).parents[2] / "resources" / "fonts" / "fonts.conf"
     assert "<cachedir>/dev/null</cachedir>" in real.read_text()
 

@@ -21,10 +21,15 @@ from fingerpost.content.answers import Content
 from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.capture import switch_for
+from fingerpost.ui.pages.builder import import_rest
 from fingerpost.ui.printing import printing
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
 from fingerpost.ui.theme import FONT_FILES
+from fingerpost.ui.turns import Turns
+
+REST_MS = 200
+"""By then the first picture is there, on a slow computer as well; few have pressed a key."""
 
 
 def make(arguments: list[str], fonts: Path) -> QApplication:
@@ -85,6 +90,8 @@ def run(
     shown()
     # After the window is there: it delays nobody, and nothing has been read yet.
     QTimer.singleShot(0, app, this_system.harden)
+    rest = Turns(app)
+    QTimer.singleShot(REST_MS, app, lambda: rest.start(import_rest()))
     beat = QTimer(app)
     beat.timeout.connect(watchdog.beat)
     beat.start(round(BEAT_SECONDS * 1000))

@@ -1,27 +1,23 @@
 """Where a person can be in the program.
 
 A route is a small value; pages emit routes and the shell alone turns one into a page. Routes live
-in memory only and never appear in a title, a file or a log. They are data classes, not named
-tuples: routes of two kinds must never be equal, as two tuples with the same fields would be.
+in memory only and never appear in a title, a file or a log. Routes of two kinds are never equal.
 """
 
-from dataclasses import dataclass
+from fingerpost.core.value import Value
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(Value):
     """The first screen."""
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Value):
     """Everything found for what was typed."""
 
     typed: str
 
 
-@dataclass(frozen=True)
-class Find:
+class Find(Value):
     """The directory, with the toggles that are on, the card that is open, and where it begins."""
 
     toggles: frozenset[str] = frozenset()
@@ -29,92 +25,78 @@ class Find:
     start: int = 0
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Value):
     """One service's card on a page of its own."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class Reports:
+class Reports(Value):
     """The reports and their timeline."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Value):
     """One report."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class Guides:
+class Guides(Value):
     """What you can do."""
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Value):
     """A guide (`guide`) or a page of the program (`page`)."""
 
     kind: str
     id: str
 
 
-@dataclass(frozen=True)
-class Forces:
+class Forces(Value):
     """Find your police force, with what was typed there."""
 
     typed: str = ""
 
 
-@dataclass(frozen=True)
-class Force:
+class Force(Value):
     """One police force."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class About:
+class About(Value):
     """About this copy."""
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Value):
     """What is to be taken away."""
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(Value):
     """The steps of a guide, to choose some for the slip."""
 
     guide: str
 
 
-@dataclass(frozen=True)
-class Codes:
+class Codes(Value):
     """The codes to scan of a service."""
 
     service: str
 
 
-@dataclass(frozen=True)
-class Cite:
+class Cite(Value):
     """What a report says, a line each to copy."""
 
     report: str
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Value):
     """A page to look at: the blank form (`log`), or the summary of a report (`report:ID`)."""
 
     what: str
 
 
-@dataclass(frozen=True)
-class Print:
+class Print(Value):
     """The way to a printer, for the `slip` or for what a `Paper` shows."""
 
     what: str

@@ -24,7 +24,6 @@ from fingerpost.ui.header import Header
 from fingerpost.ui.keyboard import Spot, nearest, put_back, spot_in
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
-from fingerpost.ui.pages.search import SearchPage
 from fingerpost.ui.printing import NOT_HERE, Printing
 from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
 from fingerpost.ui.shortcuts import Shortcut, connect
@@ -336,6 +335,8 @@ class Shell(TopWindow):
     # Searching
 
     def _typed(self, typed: str) -> None:
+        from fingerpost.ui.pages.search import SearchPage
+
         searching = isinstance(self.route, routes.Search)
         if len(typed.strip()) < LEAST_TYPED:
             if searching:
@@ -349,6 +350,8 @@ class Shell(TopWindow):
             self.go(routes.Search(typed))
 
     def _to_results(self) -> None:
+        from fingerpost.ui.pages.search import SearchPage
+
         if isinstance(self._page, SearchPage):
             self._page.focus_results()
 

@@ -1,9 +1,13 @@
 """From a route to a page: the one place that asks the content and hands pages what they show.
 
-To add a page, add its route to `routes.py`, write the page, and build it here.
+To add a page, add its route to `routes.py`, write the page, and build it here. All but the first
+screen are imported when they are first built, or once the window is there (`import_rest`): each
+would delay what somebody in a hurry is waiting for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
@@ -19,26 +23,17 @@ from fingerpost.core.words import Say, mark
 from fingerpost.i18n import DRAFT, Language
 from fingerpost.ui import routes
 from fingerpost.ui.capture import CaptureSwitch
-from fingerpost.ui.pages.about import AboutData, AboutPage
-from fingerpost.ui.pages.card import CardData, CardPage
-from fingerpost.ui.pages.find import FindPage, Part
-from fingerpost.ui.pages.forces import ForcePage, ForcesPage
 from fingerpost.ui.pages.home import HomeData, HomePage
-from fingerpost.ui.pages.missing import MissingPage
 from fingerpost.ui.pages.page import Page, Surroundings
-from fingerpost.ui.pages.reading import (
-    ArticlePage,
-    GuidesPage,
-    ReportPage,
-    ReportsData,
-    ReportsPage,
-)
 from fingerpost.ui.pages.rowmaker import RowMaker, sentences
-from fingerpost.ui.pages.search import Results, SearchPage
-from fingerpost.ui.pages.takeaway import TakeAwayMaker
 from fingerpost.ui.printing import Printing
-from fingerpost.ui.widgets.pictures import Bar
 from fingerpost.ui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from fingerpost.ui.pages.card import CardPage
+    from fingerpost.ui.pages.find import Part
+    from fingerpost.ui.pages.search import Results
+    from fingerpost.ui.pages.takeaway import TakeAwayMaker
 
 AGES = {
     "amber": mark(
@@ -55,6 +50,27 @@ YOUNG = mark("Less than three months old.")
 KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
 MOST_DUE = 40
+
+
+LATER = (
+    "about",
+    "card",
+    "find",
+    "forces",
+    "missing",
+    "reading",
+    "search",
+    "slip",
+    "papers",
+    "takeaway",
+)
+
+
+def import_rest() -> Iterator[None]:
+    """Import what the first screen did without, a module at each step."""
+    for name in LATER:
+        import_module(f"fingerpost.ui.pages.{name}")
+        yield
 
 
 class PageBuilder:
@@ -81,9 +97,17 @@ class PageBuilder:
         self._welsh = InWelsh(self._english) if language.code == WELSH else None
         self._content = self._welsh or self._english
         self._rows = RowMaker(self._content, language)
-        self._takeaway = TakeAwayMaker(
-            self._content, language, self._shortlist, self._printing, self._note
-        )
+        self._takeaway: TakeAwayMaker | None = None
+
+    def _take_away(self) -> "TakeAwayMaker":
+        """What builds the pages of what somebody takes away, in the language in use."""
+        from fingerpost.ui.pages.takeaway import TakeAwayMaker
+
+        if self._takeaway is None:
+            self._takeaway = TakeAwayMaker(
+                self._content, self._language, self._shortlist, self._printing, self._note
+            )
+        return self._takeaway
 
     def _note(self, kind: str, id_: str) -> str:
         """What is said of a document that is not, or not yet for certain, in the language used."""
@@ -105,20 +129,28 @@ class PageBuilder:
             case routes.Service(id_):
                 return self._card(id_, around) or self._missing(around)
             case routes.Search(typed):
+                from fingerpost.ui.pages.search import SearchPage
+
                 return SearchPage(around, self.results(typed, around.now))
             case routes.Reports():
                 return self._reports(around)
             case routes.Report(id_):
                 return self._report(id_, around)
             case routes.Guides():
+                from fingerpost.ui.pages.reading import GuidesPage
+
                 return GuidesPage(around, self._rows.of_entries("guide"))
             case routes.Article(kind, id_):
+                from fingerpost.ui.pages.reading import ArticlePage
+
                 article = self._content.article(kind, id_)
                 if article is None:
                     return self._missing(around)
-                take = self._takeaway.ways(kind, article)
+                take = self._take_away().ways(kind, article)
                 return ArticlePage(around, article, self._note(kind, id_), take)
             case routes.Forces(typed):
+                from fingerpost.ui.pages.forces import ForcesPage
+
                 return ForcesPage(
                     around, typed, self._rows.of_places_like, self._rows.of_entries("force")
                 )
@@ -127,7 +159,7 @@ class PageBuilder:
             case routes.About():
                 return self._about(around)
             case _:
-                return self._takeaway.build(route, around) or self._missing(around)
+                return self._take_away().build(route, around) or self._missing(around)
 
     def missing(self, around: Surroundings) -> Page:
         """The page for when something went wrong: one sentence, and the numbers."""
@@ -135,8 +167,10 @@ class PageBuilder:
 
     # Pages
 
-    def results(self, typed: str, now: Moment) -> Results:
+    def results(self, typed: str, now: Moment) -> "Results":
         """What was found for what was typed, as rows."""
+        from fingerpost.ui.pages.search import Results
+
         found, rows = self._content.search(typed), self._rows
         services: Sequence[Row] = rows.of_ids([hit.id for hit in found.services], now)
         police = rows.of_places(found.places) + rows.of_hits(found.forces)
@@ -168,6 +202,8 @@ class PageBuilder:
         )
 
     def _find(self, route: routes.Find, around: Surroundings) -> Page:
+        from fingerpost.ui.pages.find import FindPage
+
         say = self._language.say
         groups = (
             (say("Who it is for"), [(f"who:{id_}", say(name)) for id_, name in filters.WHO]),
@@ -176,16 +212,20 @@ class PageBuilder:
             (say("How to contact"), [(f"way:{id_}", say(name)) for id_, name in filters.WAYS]),
         )
 
-        def card(id_: str, room: QSize) -> CardPage | None:
+        def card(id_: str, room: QSize) -> "CardPage | None":
             return self._card(id_, around._replace(room=room))
 
         return FindPage(around, route, groups, self._part, card)
 
-    def _part(self, toggles: frozenset[str], now: Moment, start: int, most: int) -> Part:
+    def _part(self, toggles: frozenset[str], now: Moment, start: int, most: int) -> "Part":
+        from fingerpost.ui.pages.find import Part
+
         found = self._content.listed(toggles, now, start, most)
         return Part(found.total, self._rows.of_ids(found.ids, now))
 
-    def _card(self, id_: str, around: Surroundings) -> CardPage | None:
+    def _card(self, id_: str, around: Surroundings) -> "CardPage | None":
+        from fingerpost.ui.pages.card import CardData, CardPage
+
         service = self._content.service(id_)
         if service is None:
             return None
@@ -215,6 +255,9 @@ class PageBuilder:
                 yield Link(names[force], f"force:{force}")
 
     def _reports(self, around: Surroundings) -> Page:
+        from fingerpost.ui.pages.reading import ReportsData, ReportsPage
+        from fingerpost.ui.widgets.pictures import Bar
+
         content = self._content
         counts: dict[str, int] = {}
         newest = ""
@@ -237,6 +280,8 @@ class PageBuilder:
         return ReportsPage(around, data)
 
     def _report(self, id_: str, around: Surroundings) -> Page:
+        from fingerpost.ui.pages.reading import ReportPage
+
         report = self._content.report(id_)
         if report is None:
             return self._missing(around)
@@ -244,6 +289,8 @@ class PageBuilder:
         return ReportPage(around, report, self._content.edition.bodies, note)
 
     def _force(self, id_: str, around: Surroundings) -> Page:
+        from fingerpost.ui.pages.forces import ForcePage
+
         force = self._content.force(id_)
         if force is None:
             return self._missing(around)
@@ -252,6 +299,8 @@ class PageBuilder:
         return ForcePage(around, force, rows, self._note("force", id_))
 
     def _about(self, around: Surroundings) -> Page:
+        from fingerpost.ui.pages.about import AboutData, AboutPage
+
         content, edition = self._content, self._content.edition
         say, count = self._language.say, self._language.count
         number = content.counts()
@@ -299,6 +348,8 @@ class PageBuilder:
         ]
 
     def _missing(self, around: Surroundings) -> Page:
+        from fingerpost.ui.pages.missing import MissingPage
+
         return MissingPage(around, self._rows.fallback(around.now))
 
     def _age_words(self, now: Moment) -> str:

@@ -1,0 +1,1 @@
+"""The part of the support code that would know the signatures of Qt's functions."""
