@@ -132,6 +132,9 @@ def test_the_preview_is_there_as_text(program: Program) -> None:
     assert "0 2 0 3" in told, "numbers are spoken digit by digit"
     press(program, page.forms["discreet"])
     assert program.shell.shortlist.form == "discreet"
+    assert [form for form, button in page.forms.items() if button.isChecked()] == ["discreet"]
+    press(program, page.forms["discreet"])
+    assert page.forms["discreet"].isChecked(), "one look is always chosen"
     told = described(page)
     assert "Paladin" not in told
     assert "PNSAS" in told

@@ -160,7 +160,6 @@ class SlipPage(ColumnPage):
         for form, words, _ in FORMS:
             button = Button(self.look, self.look.say(words))
             button.setCheckable(True)
-            button.setAutoExclusive(True)
             button.setChecked(form == self._data.shortlist.form)
             button.clicked.connect(lambda _=False, form=form: self._form_chosen(form))
             flow.addWidget(button)
@@ -220,6 +219,9 @@ class SlipPage(ColumnPage):
 
     def _form_chosen(self, form: Form) -> None:
         self._data.shortlist.form = form
+        # Not `autoExclusive`: the Tab key would pass by all of them but one.
+        for other, button in self.forms.items():
+            button.setChecked(other == form)
         self._show_page()
 
     def _codes_chosen(self, on: bool) -> None:
