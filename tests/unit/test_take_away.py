@@ -71,6 +71,27 @@ def test_what_a_discreet_slip_has_no_words_for_is_named(content: Content) -> Non
     assert len(slip.paper([step], "discreet").groups) == 1
 
 
+def test_a_number_that_nobody_answers_is_never_shown_as_one_to_ring(content: Content) -> None:
+    seen = 0
+    for service in content.services():
+        for phone, one in zip(service.phones, entry(content, service).numbers, strict=True):
+            if phone.kind != "voice":
+                seen += 1
+                said = paper.words(slip.paper([entry(content, service)], "discreet"))
+                assert any(phone.number in line and one.short in line for line in said)
+                assert one.short
+                assert not one.ring
+    assert seen
+
+
+def test_a_service_that_is_closed_says_so(content: Content) -> None:
+    service = content.service("paladin")
+    assert service is not None
+    for status, words in slip.STATUS.items():
+        closed = service._replace(status=status)  # type: ignore[arg-type]
+        assert words in paper.words(slip.paper([entry(content, closed)], "plain"))
+
+
 def test_initials() -> None:
     assert slip.initials("National Stalking Helpline") == "NSH"
     assert slip.initials("Live Fear Free, for men and women") == "LFF"

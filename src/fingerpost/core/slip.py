@@ -29,6 +29,12 @@ IN_DANGER = mark("In danger now, or it is happening now")
 NOT_NOW = mark("When nobody is in danger now")
 TEXT_ONLY = mark("Text messages only")
 RELAY_ONLY = mark("Textphone or the Relay UK app")
+SHORT_KINDS = {"text": mark("text only"), "textphone": mark("textphone"), "video": mark("video")}
+STATUS = {
+    "inactive": mark("This service is not running now."),
+    "defunct": mark("This service has ended."),
+    "temporarily closed": mark("This service is closed for a time."),
+}
 HOURS = mark("Open:")
 RING = mark("Scan to ring {number}")
 VISIT = mark("Scan to open {address}")
@@ -38,11 +44,15 @@ Look = Callable[[str], Code | None]
 
 
 class Number(NamedTuple):
-    """A telephone number and what is to be known of it."""
+    """A telephone number and what is to be known of it.
+
+    `ring` is False where it is not for a voice call; `short` is what a card then says.
+    """
 
     number: str
     note: str = ""
     ring: bool = True
+    short: str = ""
 
 
 class Entry(NamedTuple):
@@ -68,11 +78,13 @@ def of_service(service: Service, collected: str, look: Look, say: Say = str) -> 
             phone.number,
             ". ".join(part for part in (say(notes.get(phone.kind, "")), phone.description) if part),
             phone.kind == "voice" and phone.dial,
+            say(SHORT_KINDS.get(phone.kind, "")),
         )
         for phone in service.phones
     )
     week = hours.week_in_words(service.hours, service.schedules, say)
-    lines = [service.alert] if service.alert else []
+    lines = [say(STATUS[service.status])] if service.status in STATUS else []
+    lines += [service.alert] if service.alert else []
     if numbers and week:
         lines.append(f"{say(HOURS)} {'; '.join(f'{days} {times}' for days, times in week)}")
     if service.url:
@@ -208,6 +220,10 @@ def unfit(entries: Sequence[Entry], form: Form) -> list[str]:
     return [entry.name for entry in entries if form == "discreet" and not entry.numbers]
 
 
+def _short(one: Number, read: str) -> str:
+    return "   ".join(part for part in (one.number, one.short, read) if part)
+
+
 def _card(entries: Sequence[Entry], say: Say) -> Paper:
     groups = [Group("", (Words(say(NEUTRAL), 9.0),))]
     for entry in entries:
@@ -215,7 +231,7 @@ def _card(entries: Sequence[Entry], say: Say) -> Paper:
         if entry.date:
             read = say(SHORT_READ).format(date=dates.in_words(entry.date, say))
         lines = tuple(
-            Words(f"{one.number}   {read}", 10.0, above=3, label=initials(entry.name))
+            Words(_short(one, read), 10.0, above=3, label=initials(entry.name))
             for one in entry.numbers
         )
         if lines:

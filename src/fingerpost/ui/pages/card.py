@@ -14,6 +14,7 @@ from fingerpost.core.blocks import Link
 from fingerpost.core.filters import NATIONS
 from fingerpost.core.hours import Moment, OpenState
 from fingerpost.core.model import BankHolidays, Service
+from fingerpost.core.slip import STATUS
 from fingerpost.core.words import Say, mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
@@ -53,11 +54,6 @@ WAY_NAMES = {
     "app": mark("App"),
     "post": mark("Post"),
     "forum": mark("Forum"),
-}
-STATUS = {
-    "inactive": mark("This service is not running now."),
-    "defunct": mark("This service has ended."),
-    "temporarily closed": mark("This service is closed for a time."),
 }
 
 
