@@ -137,7 +137,6 @@ SCREENS: tuple[routes.Route, ...] = (
     routes.Codes("paladin"),
     routes.Cite("super-complaint-2024"),
     routes.Paper("log"),
-    routes.Paper("report:super-complaint-2024"),
     routes.Print("slip"),
 )
 """One of each kind of screen. From one to the next is always to another page."""

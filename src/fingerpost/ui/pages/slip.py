@@ -124,7 +124,7 @@ class SlipPage(ColumnPage):
             self._add_ways((say("Find help"), Find()), (say("What you can do"), Guides()))
             self._add_log()
             return
-        self._fill_list()
+        yield from self._row_steps()
         self.column.add(self._holder)
         yield None
         self.column.add_heading(say("How it looks"), 2, above=2)
@@ -205,17 +205,22 @@ class SlipPage(ColumnPage):
         self._show_page()
 
     def _fill_list(self) -> None:
+        for _ in self._row_steps():
+            pass
+
+    def _row_steps(self) -> Steps:
+        """Make the rows anew, one at each step."""
         for row in self.rows:
             row.hide()
             self._list.removeWidget(row)
             row.deleteLater()
-        self.rows = [
-            EntryRow(self, entry, place, len(self._entries))
-            for place, entry in enumerate(self._entries)
-        ]
-        for row in self.rows:
+        self.rows = []
+        for place, entry in enumerate(self._entries):
+            row = EntryRow(self, entry, place, len(self._entries))
+            self.rows.append(row)
             self._list.addWidget(row)
             row.show()
+            yield None
 
     def _form_chosen(self, form: Form) -> None:
         self._data.shortlist.form = form
