@@ -22,6 +22,7 @@ class Policy(NamedTuple):
 
     packs_folder: Path | None = None
     local_keys: tuple[str, ...] = ()
+    printing: bool = True
     kiosk: bool = False
     kiosk_idle_seconds: int = 90
     kiosk_close: Close = "stay"
@@ -121,6 +122,15 @@ SETTINGS = (
         "a list of public keys in quotes",
         "Keys for local lists",
         "Who may sign a local list that is shown beside the directory: a list of public keys.",
+    ),
+    Setting(
+        "printing",
+        "switch",
+        _switch,
+        "true or false",
+        "Printing",
+        "Whether slips, logs and summaries may be printed; the printers are not asked if not. A "
+        "kiosk never prints.",
     ),
     Setting(
         "kiosk",

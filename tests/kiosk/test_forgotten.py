@@ -51,6 +51,7 @@ def visit(kiosk: Kiosk) -> None:
     kiosk.settle()
     kiosk.shell.page.scroll_to(60)
     kiosk.quick_close.copy(CANARY)
+    kiosk.shell.shortlist.add("service:womens-aid")
 
 
 def test_nothing_is_as_it_was_left(kiosk: Kiosk) -> None:
@@ -64,6 +65,7 @@ def test_nothing_is_as_it_was_left(kiosk: Kiosk) -> None:
     assert (look.scheme, look.scale, look.language.code, look.touch) == (usual, 100, "en", True)
     assert kiosk.shell._history._entries == [kiosk.shell._history.current]
     assert kiosk.shell._history.current == type(kiosk.shell._history.current)(routes.Home())
+    assert len(kiosk.shell.shortlist) == 0
     assert kiosk.shell.header.search.text() == ""
     assert not kiosk.shell.header.search.isUndoAvailable()
     assert kiosk.shell.page.scroll_position() == 0

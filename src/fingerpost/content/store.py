@@ -23,7 +23,9 @@ from fingerpost.content.facts import Facets
 from fingerpost.content.fallback import BuiltinContent as BuiltinContent
 from fingerpost.content.places import AFTER_EVERY_LETTER, PlaceFinder
 from fingerpost.content.search import Found, Hit, Searcher
+from fingerpost.core import codes
 from fingerpost.core.ageing import Group
+from fingerpost.core.codes import Code
 from fingerpost.core.dates import AMBER_DAYS, RED_DAYS
 from fingerpost.core.fold import fold
 from fingerpost.core.hours import Moment
@@ -273,6 +275,11 @@ class PackedContent:
         """A guide or a page in Welsh."""
         return self.document(Article, kind + layout.WELSH, id_)
 
+    def code(self, says: str) -> Code | None:
+        """The code to scan that says this, or None where there is none or it is damaged."""
+        rows = self._rows("SELECT says, side, modules FROM code WHERE says = ?", (says,))
+        return codes.whole(*rows[0]) if rows else None
+
     def search(self, typed: str) -> Found:
         """What was typed, looked for everywhere; among the services alone if the index fails."""
         try:
@@ -281,14 +288,18 @@ class PackedContent:
             return self._found_by_name(typed)
 
     def _found_by_name(self, typed: str) -> Found:
-        """Services whose name or summary holds one of the words: no index is needed for it."""
+        """Services whose name or summary holds one of the words: no index is needed for it.
+
+        None where they cannot be read either: whoever searches still gets the numbers that are
+        always shown.
+        """
         words = fold(typed).split()[:WORDS_BY_NAME]
         holds = " OR ".join("instr(folded || ' ' || lower(summary), ?)" for _ in words) or "0"
         statement = (
             f"SELECT kind, id, title, summary FROM document WHERE kind = 'service' AND ({holds}) "  # noqa: S608
             "ORDER BY number LIMIT ?"
         )
-        rows = self._database.execute(statement, (*words, FOUND_BY_NAME))
+        rows = self._rows(statement, (*words, FOUND_BY_NAME))
         return Found(tuple(Hit(*row) for row in rows), (), (), ())
 
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:

@@ -23,6 +23,7 @@ from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.capture import switch_for
 from fingerpost.ui.pages.builder import import_rest
+from fingerpost.ui.printing import printing
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
 from fingerpost.ui.theme import FONT_FILES
@@ -57,6 +58,7 @@ def run(
     allow_capture: bool = False,
     speak: Speak = speak_english,
     language: str = "",
+    may_print: bool = True,
     shown: Callable[[], None] = lambda: None,
     kiosk: "Policy | None" = None,
 ) -> int:
@@ -64,8 +66,9 @@ def run(
 
     `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
     window be seen in screenshots from the start; `speak` gives the language of a code, and
-    `language` is the code to begin with, empty for the computer's own; `kiosk` is the policy of a
-    kiosk, if it is one. Returns only if the event loop ends by itself: leaving ends the process.
+    `language` is the code to begin with, empty for the computer's own; `may_print` is whether the
+    office lets pages be printed; `kiosk` is the policy of a kiosk, if it is one, which never
+    prints. Returns only if the event loop ends by itself: leaving ends the process.
     """
     app = make([], fonts)
     this_system = system.present()
@@ -91,6 +94,7 @@ def run(
         speak=speak,
         language=language or _computers_language(),
         touch=kiosk is not None,
+        printing=printing(app, allowed=may_print and kiosk is None),
     )
     if kiosk is None:
         shell.show()
