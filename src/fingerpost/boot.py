@@ -104,7 +104,7 @@ def _decided(rules: "Path | None", options: "Options | None") -> "Policy":
     if sys.platform == "win32" and rules is None:
         from fingerpost.system import registry
 
-        decided = policy.from_values(registry.values(), registry.SOURCE)
+        decided = policy.from_values(registry.values(), registry.SOURCE, switches_are_numbers=True)
     if options is not None and (options.set or options.kiosk):
         given = (*options.set, "kiosk=true") if options.kiosk else options.set
         decided = policy.from_arguments(given, decided)

@@ -64,10 +64,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _switch(value: object) -> bool:
-    """On or off; the registry has no value of that kind, so 0 and 1 count too."""
-    if not isinstance(value, int) or value not in (0, 1):
+    if not isinstance(value, bool):
         raise ValueError
-    return bool(value)
+    return value
 
 
 def _number(least: int, most: int) -> Callable[[object], int]:
@@ -172,10 +171,17 @@ SETTINGS = (
 )
 
 
-def from_values(values: Mapping[str, object], source: str, base: Policy | None = None) -> Policy:
+def from_values(
+    values: Mapping[str, object],
+    source: str,
+    base: Policy | None = None,
+    *,
+    switches_are_numbers: bool = False,
+) -> Policy:
     """The policy that these values make; `source` names where they were read.
 
-    What they do not decide is as in `base`, which counts for less.
+    What they do not decide is as in `base`, which counts for less. With `switches_are_numbers`, 1
+    is on and 0 is off: the registry has no value of that kind.
     """
     known = {setting.name: setting for setting in SETTINGS}
     base = base or Policy()
@@ -186,6 +192,8 @@ def from_values(values: Mapping[str, object], source: str, base: Policy | None =
         if setting is None:
             problems.append(f"The policy in {source} names “{name}”, which is no setting.")
             continue
+        if switches_are_numbers and setting.kind == "switch" and value in (0, 1):
+            value = bool(value)
         try:
             read[name] = setting.read(value)
         except ValueError:

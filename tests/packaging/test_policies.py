@@ -119,5 +119,7 @@ def test_what_the_template_writes_is_what_is_read(template: ET.Element) -> None:
             values += [int(limit) for limit in limits if limit is not None]
         values += [value.text for value in one.iter(f"{FORM}string")]
         for value in values:
-            found = policy.from_values({one.attrib["name"]: value}, registry.SOURCE)
+            found = policy.from_values(
+                {one.attrib["name"]: value}, registry.SOURCE, switches_are_numbers=True
+            )
             assert found.problems == ()

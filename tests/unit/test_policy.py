@@ -156,7 +156,7 @@ def test_a_registry_is_read_like_a_file() -> None:
             ("Colour", "red"),
         ]
     )
-    read = policy.from_values(registry.values(held), registry.SOURCE)
+    read = policy.from_values(registry.values(held), registry.SOURCE, switches_are_numbers=True)
     assert read.problems == (
         r"The policy in HKLM\Software\Policies\Fingerpost names “colour”, which is no setting.",
     )
