@@ -22,11 +22,11 @@ from fingerpost.ui.access import TopWindow, announce
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.header import Header
 from fingerpost.ui.keyboard import Spot, nearest, put_back, spot_in
+from fingerpost.ui.leads import connect_header, connect_keys, connect_strip
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.printing import NOT_HERE, Printing
 from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
-from fingerpost.ui.shortcuts import Shortcut, connect
 from fingerpost.ui.strings import QtSpeaker
 from fingerpost.ui.strip import Strip
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme, system_scheme
@@ -118,7 +118,7 @@ class Shell(TopWindow):
         self.shortlist.tell(lambda count: self.header.show_kept(count))
         quick_close.counted.connect(self._counted)
         quick_close.wipe_with(self.wipe)
-        self._connect_shortcuts()
+        connect_keys(self, quick_close)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._tick)
@@ -194,12 +194,12 @@ class Shell(TopWindow):
     def _make_frame(self) -> tuple[Strip, Header]:
         frame = self._look.frame
         strip = Strip(frame, links=not self._content.problem)
-        strip.leave_requested.connect(self._quick_close.finish)
-        strip.cover_requested.connect(self._cover_window)
-        strip.route_requested.connect(self.go)
+        connect_strip(strip, self, self._quick_close)
         header = Header(frame, self._scheme, self._look.scale)
         header.show_kept(len(self.shortlist))
-        self._connect_header(header)
+        connect_header(header, self)
+        if self._look.touch:
+            header.leave_to_the_kiosk()
         return strip, header
 
     def _change_clothes(
@@ -241,36 +241,6 @@ class Shell(TopWindow):
         """The room that strip and header leave for a page."""
         above = strip.heightForWidth(self.width()) + header.heightForWidth(self.width())
         return QSize(self.width(), max(0, self.height() - above))
-
-    def _connect_header(self, header: Header) -> None:
-        header.skip_requested.connect(lambda: self.page.focus_start())
-        header.back_requested.connect(self.go_back)
-        header.forward_requested.connect(self.go_forward)
-        header.home_requested.connect(self.go_home)
-        header.slip_requested.connect(lambda: self.go(routes.Slip()))
-        header.about_requested.connect(lambda: self.go(routes.About()))
-        header.scale_changed.connect(self.change_scale)
-        header.scheme_chosen.connect(self.choose_scheme)
-        if self._look.touch:
-            header.leave_to_the_kiosk()
-        header.language_chosen.connect(self.choose_language)
-        header.typed.connect(self._typed)
-        header.search.left_downwards.connect(self._to_results)
-
-    def _connect_shortcuts(self) -> None:
-        for shortcut, action in (
-            (Shortcut.BACK, self.go_back),
-            (Shortcut.UP, self.go_back),
-            (Shortcut.FORWARD, self.go_forward),
-            (Shortcut.HOME, self.go_home),
-            (Shortcut.SEARCH, self.focus_search),
-            (Shortcut.HELP, lambda: self.go(routes.Article("page", "quick-close"))),
-            (Shortcut.LARGER, lambda: self.change_scale(1)),
-            (Shortcut.SMALLER, lambda: self.change_scale(-1)),
-            (Shortcut.USUAL_SIZE, lambda: self.change_scale(0)),
-            (Shortcut.LEAVE, self._quick_close.finish),
-        ):
-            connect(self, shortcut, action)
 
     # Going places
 
@@ -367,7 +337,8 @@ class Shell(TopWindow):
 
     # Searching
 
-    def _typed(self, typed: str) -> None:
+    def search_for(self, typed: str) -> None:
+        """Show what is found for what was typed, as it is typed; back again for next to nothing."""
         from fingerpost.ui.pages.search import SearchPage
 
         searching = isinstance(self.route, routes.Search)
@@ -382,7 +353,8 @@ class Shell(TopWindow):
         else:
             self.go(routes.Search(typed))
 
-    def _to_results(self) -> None:
+    def focus_results(self) -> None:
+        """Put the keyboard in what was found."""
         from fingerpost.ui.pages.search import SearchPage
 
         if isinstance(self._page, SearchPage):
@@ -427,9 +399,6 @@ class Shell(TopWindow):
         language = self._speak(code)
         self._builder.speak(language)
         self._qt_words.speak(language)
-        right_to_left = Qt.LayoutDirection.RightToLeft
-        direction = right_to_left if language.right_to_left else Qt.LayoutDirection.LeftToRight
-        QGuiApplication.setLayoutDirection(direction)
         return language
 
     def _system_changed(self) -> None:
@@ -443,7 +412,8 @@ class Shell(TopWindow):
 
     # The way out
 
-    def _cover_window(self, covered: bool) -> None:
+    def cover(self, covered: bool) -> None:
+        """Hide everything below the strip, or show it again."""
         self._cover.setGeometry(0, self.strip.height(), self.width(), self.height())
         self._cover.setVisible(covered)
         if covered:
