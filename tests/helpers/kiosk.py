@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,9 @@ class Kiosk:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.app = app
+        # A kiosk begins in a process of its own; this one may hold what other tests have copied.
+        for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+            app.clipboard().clear(mode)
         self.qtbot = qtbot
         self.content = content
         self.exit = ExitSpy()
