@@ -54,13 +54,15 @@ def run(
     speak: Speak = speak_english,
     language: str = "",
     shown: Callable[[], None] = lambda: None,
+    painted: Callable[[], None] | None = None,
 ) -> int:
     """Show the window and stay until the reader leaves.
 
     `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
     window be seen in screenshots from the start; `speak` gives the language of a code, and
-    `language` is the code to begin with, empty for the computer's own. Returns only if the event
-    loop ends by itself: leaving ends the process.
+    `language` is the code to begin with, empty for the computer's own. `shown` is called when the
+    window is there, before its first picture, and `painted`, which is for measuring, after
+    that. Returns only if the event loop ends by itself: leaving ends the process.
     """
     app = make([], fonts)
     this_system = system.present()
@@ -90,8 +92,13 @@ def run(
     QTimer.singleShot(REST_MS, app, lambda: rest.start(import_rest()))
     beat = QTimer(app)
     beat.timeout.connect(watchdog.beat)
-    beat.start(round(BEAT_SECONDS * 1000))
-    watchdog.beat()
+    if painted is None:
+        beat.start(round(BEAT_SECONDS * 1000))
+        watchdog.beat()
+    else:  # a start that is measured may be a hundred times as slow, and has nobody to let out
+        from fingerpost.ui.first_picture import FirstPicture
+
+        FirstPicture(shell.windowHandle(), painted)
     code = app.exec()
     del notifier
     quick_close.leave(code)
