@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import results
+from tests.bench import common, results
 
 LEAST_CHANGE = 0.03
 LEAST_OF_ONE = 0.15
@@ -64,7 +64,7 @@ def place_of(name: str) -> Path:
         return results.KEPT / name
     done = subprocess.run(
         ["git", "rev-parse", "--short=10", "--verify", "--quiet", f"{name}^{{commit}}"],
-        cwd=results.ROOT, capture_output=True, text=True, check=False,
+        cwd=common.ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     place = results.kept(done.stdout.strip())
     if done.returncode == 0 and place.is_dir():

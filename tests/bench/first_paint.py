@@ -45,7 +45,8 @@ def main() -> int:
     given = parser.parse_args()
     common.on_private_screen()
     load = common.wait_until_quiet(given.wait)
-    stage, lines = Stage(), {}
+    stage = Stage()
+    lines: dict[str, Line] = {}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         programs = [one for one in all_here(Path(folder)) if given.only in one.name]
         homes = {one.name: home_for(folder, number) for number, one in enumerate(programs)}

@@ -34,10 +34,10 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Fingerpost</title>
 }</script>
 """
 CHROMIUM = (
-    "--no-sandbox", "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
-    "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--disable-sync",
-    "--disable-gpu", "--metrics-recording-only", "--password-store=basic", "--window-size=1180,760",
-    "--window-position=0,0",
+    "--no-sandbox", "--no-first-run", "--no-default-browser-check", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
+    "--disable-extensions", "--disable-gpu", "--metrics-recording-only",
+    "--password-store=basic", "--window-size=1180,760", "--window-position=0,0",
 )  # fmt: skip
 
 

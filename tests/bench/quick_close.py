@@ -46,6 +46,7 @@ STEPS_TO_LARGEST = 8
 HELD, BETWEEN = 0.015, 0.035
 IDLE_LOOK, IDLE_LOOKS, IDLE_SHARE = 0.02, 3, 0.1
 
+
 class Case(NamedTuple):
     """A program, how to get where it is left from, and how it is left."""
 

@@ -274,7 +274,9 @@ def main() -> None:
             tell(lists(content))
             tell(keys(content, Path(folder), given.rounds))
         tell(window(office))
-    lines = {row.what: results.Line([row.value], row.unit, row.most) for row in rows}
+    lines = {
+        row.what.partition(", “")[0]: results.Line([row.value], row.unit, row.most) for row in rows
+    }
     print(results.save("scale", lines, load=load, services=given.services))
 
 

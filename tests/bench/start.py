@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
+from tests.bench import common, programs
 from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.error import BadDrawable, BadMatch, BadWindow
 from Xlib.ext import xtest
 from Xlib.xobject.drawable import Window
-
-from tests.bench import common, programs
 
 TYPED = ("s", "t")
 STILL_SECONDS = 0.7
@@ -71,7 +70,7 @@ class Stage:
         self.display.sync()
 
     def learn(self, program: programs.Program, home: str) -> Answer | None:
-        """Start it once with all the time it wants; gives what its answer looks like, if it has one.
+        """Start it once, with time: gives what its answer looks like, if it has one.
 
         Raises:
             NoAnswerError: it has one, and did not show it.

@@ -79,6 +79,12 @@ def test_openings_are_counted_as_often_as_they_happen() -> None:
     assert opened(trace, Path("/b")) == ["/b/fingerpost", "/b/fingerpost"]
 
 
+def test_too_much_is_said_in_one_sentence() -> None:
+    keeps_to(7, 7, "files")
+    with pytest.raises(pytest.fail.Exception, match=r"^1,008 files until .* 7\.$"):
+        keeps_to(1008, 7, "files")
+
+
 def test_modules_imported_at_the_start(bundle: Path, on_screen: Environment, rules: Any) -> None:
     told = re.search(r"^modules: (\d+)$", start(bundle, on_screen), re.MULTILINE)
     assert told, "--measure-start no longer tells how many modules there are"
