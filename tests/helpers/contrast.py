@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QImage, QRegion, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from fingerpost.ui.access import Picture
@@ -100,6 +100,11 @@ def written_on(window: QWidget, page: QWidget) -> Iterator[Written]:
                 yield Written(type(child).__name__, seen, BODY)
 
 
+def _all_seen(widget: QWidget, area: QRect) -> bool:
+    """Whether no part of an area is cut off; `QRegion.contains` is content with some of it."""
+    return QRegion(area).subtracted(widget.visibleRegion()).isEmpty()
+
+
 def _prose(window: QWidget, prose: Prose) -> Iterator[Written]:
     """Each stretch of one format, as far as its first line goes."""
     origin = prose.viewport().mapTo(window, QPoint(0, 0))
@@ -115,7 +120,7 @@ def _prose(window: QWidget, prose: Prose) -> Iterator[Written]:
             end = prose.cursorRect(cursor)
             area = QRect(start.topLeft(), end.bottomRight())
             one_line = end.top() == start.top() and end.left() > start.left() + 2
-            if one_line and prose.viewport().visibleRegion().contains(area):
+            if one_line and _all_seen(prose.viewport(), area):
                 yield Written(fragment.text()[:40], area.translated(origin), BODY)
             part += 1
         block = block.next()
@@ -131,6 +136,6 @@ def _rows(window: QWidget, rows: ResultList) -> Iterator[Written]:
         for part, height in delegate._parts(row, inner):
             area = QRect(place.left() + delegate.pad, top, inner, height)
             top += height
-            if rows.visibleRegion().contains(area):
+            if _all_seen(rows, area):
                 at = rows.viewport().mapTo(window, area.topLeft())
                 yield Written(f"{row.title}: {part}", QRect(at, area.size()), BODY)

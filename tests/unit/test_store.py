@@ -7,12 +7,13 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fingerpost.content.database import ContentError
+from fingerpost.content.database import ContentError, Database
 from fingerpost.content.layout import APPLICATION_ID, FILE_NAME, SCHEMA_VERSION
 from fingerpost.content.search import NOTHING
 from fingerpost.content.store import (
@@ -23,6 +24,7 @@ from fingerpost.content.store import (
     open_content,
 )
 from fingerpost.core.builtin import SERVICES
+from fingerpost.core.hours import Moment
 from fingerpost.core.phone import digits
 
 MISSING = "The content file is missing."
@@ -307,3 +309,18 @@ def test_what_is_built_in_answers_everything() -> None:
     assert [service.id for service in content.often_needed()] == list(EMERGENCY_NUMBERS)
     assert content.search("") == NOTHING
     content.close()
+
+
+def test_a_file_that_cannot_be_read_any_more_finds_nothing_and_fails_nowhere(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails, or a pack that was damaged when it was signed."""
+
+    def fail(*_: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(Database, "execute", fail)
+    for typed in ("stalking", "0808 802 0300", "brighton", ""):
+        assert not any(content.search(typed)[:4])
+    assert content.find_places("brighton", 5) == ()
+    assert content.listed(frozenset(), Moment(datetime(2026, 11, 24, 12), ""), 0, 10).ids == ()

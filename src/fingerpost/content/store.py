@@ -265,14 +265,18 @@ class PackedContent:
             return self._found_by_name(typed)
 
     def _found_by_name(self, typed: str) -> Found:
-        """Services whose name or summary holds one of the words: no index is needed for it."""
+        """Services whose name or summary holds one of the words: no index is needed for it.
+
+        None where they cannot be read either: whoever searches still gets the numbers that are
+        always shown.
+        """
         words = fold(typed).split()[:WORDS_BY_NAME]
         holds = " OR ".join("instr(folded || ' ' || lower(summary), ?)" for _ in words) or "0"
         statement = (
             f"SELECT kind, id, title, summary FROM document WHERE kind = 'service' AND ({holds}) "  # noqa: S608
             "ORDER BY number LIMIT ?"
         )
-        rows = self._database.execute(statement, (*words, FOUND_BY_NAME))
+        rows = self._rows(statement, (*words, FOUND_BY_NAME))
         return Found(tuple(Hit(*row) for row in rows), (), (), ())
 
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:

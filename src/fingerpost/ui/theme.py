@@ -32,10 +32,10 @@ INSET = 4
 """How far text keeps from its own edge, where the ring is drawn when it has the keyboard."""
 
 _PIXELS: dict[Size, int] = {
-    "small": 15,
-    "body": 17,
-    "lead": 19,
-    "heading3": 18,
+    "small": 16,
+    "body": 18,
+    "lead": 20,
+    "heading3": 19,
     "heading2": 22,
     "heading1": 32,
     "number": 38,
