@@ -38,6 +38,8 @@ README = ROOT / "packaging" / "screenshots"
 SIZE = 1366, 768
 SCALES = (100, 200)
 NOW = datetime(2026, 11, 24, 10, 30)
+KEPT = ("service:national-stalking-helpline", "force:sussex")
+"""What is on the slip."""
 TURNS = 5
 """Turns of the event loop after which everything is painted."""
 
@@ -58,6 +60,13 @@ SCREENS: dict[str, routes.Route] = {
     "forces": routes.Forces("newport"),
     "force": routes.Force("sussex"),
     "about": routes.About(),
+    "slip": routes.Slip(),
+    "steps": routes.Steps("keeping-a-log"),
+    "codes": routes.Codes("national-stalking-helpline"),
+    "cite": routes.Cite("super-complaint-2024"),
+    "log-form": routes.Paper("log"),
+    "summary": routes.Paper("report:super-complaint-2024"),
+    "print": routes.Print("slip"),
     "missing": routes.Service("there-is-none"),
 }
 
@@ -104,6 +113,8 @@ def main() -> int:
         clock=lambda: NOW,
         speak=lambda code: open_language(code, locate.catalogues_folder()),
     )
+    for called in KEPT:
+        shell.shortlist.add(called)
     shell.resize(*SIZE)
     shell.show()
     QCursor.setPos(app.primaryScreen().geometry().bottomRight())  # or something is lit under it

@@ -87,6 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
         allow_capture=bool(options and options.allow_capture),
         speak=lambda code: open_language(code, locate.catalogues_folder()),
         language=options.language if options else "",
+        may_print=decided.printing,
         shown=shown,
         painted=painted if options and options.measure_start else None,
     )

@@ -18,6 +18,7 @@ class Policy(NamedTuple):
 
     packs_folder: Path | None = None
     local_keys: tuple[str, ...] = ()
+    printing: bool = True
     problems: tuple[str, ...] = ()
     """One sentence for each thing that is wrong."""
 
@@ -43,6 +44,12 @@ def _keys(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
 SETTINGS = (
     Setting(
         "packs_folder",
@@ -55,6 +62,12 @@ SETTINGS = (
         _keys,
         "a list of public keys in quotes",
         "Who may sign a local list that is shown beside the directory.",
+    ),
+    Setting(
+        "printing",
+        _yes_or_no,
+        "true or false",
+        "Whether slips, logs and summaries may be printed; the printers are not asked if not.",
     ),
 )
 

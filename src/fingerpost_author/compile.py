@@ -20,6 +20,7 @@ from fingerpost.content.facts import Facets, facets
 from fingerpost.content.store import manifest_file
 from fingerpost.core.fold import fold
 from fingerpost.core.model import Counts, Place, Report, Service, Timeline, Topics
+from fingerpost_author import qr
 from fingerpost_author.entries import Content, PlaceRow
 from fingerpost_author.holidays_uk import bank_holidays
 from fingerpost_author.index_text import (
@@ -126,6 +127,7 @@ def _write(content: Content, database: sqlite3.Connection) -> None:
     _write_documents(content, known, database)
     _write_places(content, database)
     _write_hints(content, database)
+    _write_codes(content, database)
     for index in layout.INDEXES:
         # The names are ours, and no value can stand for a table's name.
         database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
@@ -248,3 +250,8 @@ def _write_hints(content: Content, database: sqlite3.Connection) -> None:
     for number, (phrase, targets) in enumerate(hints(content), 1):
         database.execute("INSERT INTO hint VALUES (?, ?, ?)", (number, phrase, " ".join(targets)))
         database.execute("INSERT INTO hint_search (rowid, phrase) VALUES (?, ?)", (number, phrase))
+
+
+def _write_codes(content: Content, database: sqlite3.Connection) -> None:
+    made = qr.of_services(entry.value for entry in content.services)
+    database.executemany("INSERT INTO code VALUES (?, ?, ?)", made)

@@ -14,7 +14,7 @@ OUTLINE = frozenset(
 
 def test_the_first_screen_in_reading_order(program: Program) -> None:
     told = lines(program.shell, OUTLINE)
-    assert told[:12] == [
+    assert told[:13] == [
         "Button: Quick close: safety button",
         "Button: Cannot speak?",
         "Button: Deaf or cannot hear?",
@@ -22,13 +22,14 @@ def test_the_first_screen_in_reading_order(program: Program) -> None:
         "Button: Forward ›",
         "Button: Fingerpost, first screen",
         "EditableText: Search everything",
+        "Button: Slip: 2",
         "Button: Smaller text",
         "Button: Larger text",
         "ButtonMenu: Colours",
         "Button: Cymraeg",
         "Button: About",
     ]
-    assert told[12:21] == [
+    assert told[13:22] == [
         "Button: Skip to the page",
         "Heading: Who to call, what was found, what to do next",
         "EditableText: Quick close",
@@ -39,8 +40,8 @@ def test_the_first_screen_in_reading_order(program: Program) -> None:
         "Button: Find your police force",
         "Heading: Often needed",
     ]
-    assert all(line.startswith("ListItem: ") for line in told[21:])
-    assert len(told[21:]) == 8
+    assert all(line.startswith("ListItem: ") for line in told[22:])
+    assert len(told[22:]) == 8
 
 
 def test_a_card_tells_its_heading_number_and_hours(program: Program) -> None:

@@ -54,9 +54,11 @@ def main() -> int:
         programs = [one for one in programs if one.name in answers]
         warm = rounds(stage, programs, homes, answers, given.runs, MEMORY_RUNS)
         lines |= show("warm", warm)
+        tell_unheard(warm, answers)
         if given.cold_runs and may_forget():
             cold = rounds(stage, programs, homes, answers, given.cold_runs, 0, forget)
             lines |= show("cold", cold)
+            tell_unheard(cold, answers)
     results.save("first-paint", lines, load=load)
     over = [
         f"{what}: {statistics.median(line.values):.2f} {line.unit}, {line.most:g} meant"
@@ -139,6 +141,16 @@ def show(how: str, starts: Starts) -> dict[str, Line]:
             f"{middle(table['resident'], 10, 1)}{middle(table['unique'], 8, 1)}{len(found):>4}"
         )
     return lines | dict(ratios(how, starts))
+
+
+def tell_unheard(starts: Starts, answers: Mapping[str, Answer | None]) -> None:
+    """Say which programs did not hear what was typed as soon as they were to be seen."""
+    for name, found in starts.items():
+        unheard = sum(one.usable is None for one in found)
+        if unheard and answers[name] is not None:
+            print(
+                f"{name} did not hear what was typed at once in {unheard} of {len(found)} starts."
+            )
 
 
 def columns(found: Sequence[Start]) -> dict[str, list[float]]:

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import common, results
-from tests.bench.first_paint import forget, learn, may_forget
+from tests.bench.first_paint import forget, learn, may_forget, tell_unheard
 from tests.bench.limits import Limits, small_machine
 from tests.bench.programs import HELLO, KEEPASSXC, OURS, Program, all_here, home_for
 from tests.bench.results import Line
@@ -71,6 +71,7 @@ def main() -> int:
                     how = f"cold, {disk} {size} MB/s, {reads}/s" if cold else "warm"
                     starts = rounds(stage, programs, homes, answers, given.runs, small.before, cold)
                     lines |= show(how, starts)
+                    tell_unheard(starts, answers)
     results.save("small", lines, load=load)
     over = [
         what for what, line in lines.items()

@@ -124,7 +124,9 @@ class Tour:
         self._content = content
 
     def steps(self) -> Iterator[Step]:
-        """One round at one text size."""
+        """One round at one text size, with a full slip."""
+        for entry in self._content.entries("service"):
+            self._shell.shortlist.add(f"service:{entry.id}")
         for route in self._routes():
             yield f"open {words(route)}", partial(self._shell.go, route)
             if isinstance(route, routes.Report):
@@ -141,6 +143,11 @@ class Tour:
         for kind in ("service", "force", "report", "guide", "page"):
             for entry in self._content.entries(kind):
                 yield routes.to(f"{kind}:{entry.id}")
+        yield from (routes.Slip(), routes.Paper("log"), routes.Print("slip"))
+        for entry in self._content.entries("report"):
+            yield from (routes.Cite(entry.id), routes.Paper(f"report:{entry.id}"))
+        for entry in self._content.entries("guide"):
+            yield routes.Steps(entry.id)
 
     def _key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self._shell.windowHandle(), key, held)

@@ -9,10 +9,13 @@ from fingerpost.content.store import Content
 from fingerpost.system.base import System
 from fingerpost.ui import routes
 from fingerpost.ui.capture import switch_for
+from fingerpost.ui.printing import Printing
 from fingerpost.ui.quick_close import QuickClose
 from fingerpost.ui.shell import Shell, Speak, speak_english
 
 SCREEN = 1366, 768
+KEPT = ("service:paladin", "force:sussex")
+"""What is on the slip from the start, so that its screen has something on it."""
 
 
 class Program:
@@ -24,6 +27,7 @@ class Program:
         qtbot: QtBot,
         system: System | None = None,
         speak: Speak = speak_english,
+        printing: Printing | None = None,
     ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -37,8 +41,15 @@ class Program:
         windows = self.quick_close.windows
         self.capture = switch_for(app, windows, system, hidden=True) if system else None
         self.shell = Shell(
-            content, self.quick_close, clock=self.clock, capture=self.capture, speak=speak
+            content,
+            self.quick_close,
+            clock=self.clock,
+            capture=self.capture,
+            speak=speak,
+            printing=printing,
         )
+        for called in KEPT:
+            self.shell.shortlist.add(called)
         self.shell.resize(*SCREEN)
         with qtbot.waitExposed(self.shell):
             self.shell.show()
@@ -92,9 +103,16 @@ def every_route(content: Content) -> list[routes.Route]:
         routes.Search("stalking"),
         routes.Search("zzqx"),
         routes.Service("there is no such service"),
+        routes.Slip(),
+        routes.Paper("log"),
+        routes.Print("slip"),
     ]
     for kind in ("service", "force", "report", "guide", "page"):
         found += [routes.to(f"{kind}:{entry.id}") for entry in content.entries(kind)]
+    for entry in content.entries("report"):
+        found += [routes.Cite(entry.id), routes.Paper(f"report:{entry.id}")]
+    found += [routes.Steps(entry.id) for entry in content.entries("guide")]
+    found += [routes.Codes(entry.id) for entry in content.entries("service")]
     return found
 
 
@@ -114,5 +132,11 @@ SCREENS: tuple[routes.Route, ...] = (
     routes.Search("gps"),
     routes.Search("zzqx"),
     routes.About(),
+    routes.Slip(),
+    routes.Steps("keeping-a-log"),
+    routes.Codes("paladin"),
+    routes.Cite("super-complaint-2024"),
+    routes.Paper("log"),
+    routes.Print("slip"),
 )
 """One of each kind of screen. From one to the next is always to another page."""

@@ -32,8 +32,10 @@ def test_nothing_is_decided_without_a_file(tmp_path: Path) -> None:
 
 
 def test_every_setting(tmp_path: Path) -> None:
-    file = write(tmp_path, 'packs_folder = "/srv/packs"\nlocal_keys = ["RWa", "RWb"]\n')
-    assert policy.from_file(file) == Policy(Path("/srv/packs"), ("RWa", "RWb"))
+    file = write(
+        tmp_path, 'packs_folder = "/srv/packs"\nlocal_keys = ["RWa", "RWb"]\nprinting = false\n'
+    )
+    assert policy.from_file(file) == Policy(Path("/srv/packs"), ("RWa", "RWb"), printing=False)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,8 @@ def test_every_setting(tmp_path: Path) -> None:
         ('packs_folder = "/a\\u0000b"', "packs_folder must be the whole path"),
         ('local_keys = "RWa"', "local_keys must be a list of public keys"),
         ("local_keys = [1]", "local_keys must be a list of public keys"),
+        ('printing = "no"', "printing must be true or false"),
+        ("printing = 0", "printing must be true or false"),
         ("x = ", "is not valid TOML"),
         ("[" * 5000, "is not valid TOML"),
         ("#" * 70_000, "is not valid TOML"),

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from fingerpost.content.search import Found
 from fingerpost.core.ageing import Group
+from fingerpost.core.codes import Code
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
@@ -126,6 +127,9 @@ class Content(Protocol):
 
     def welsh_article(self, kind: str, id_: str) -> Article | None:
         """A guide or a page in Welsh, as far as it is there."""
+
+    def code(self, says: str) -> Code | None:
+        """The code to scan that says this, or None where the content has none."""
 
     def search(self, typed: str) -> Found:
         """What was typed, looked for everywhere."""

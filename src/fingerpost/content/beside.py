@@ -12,6 +12,7 @@ from fingerpost.content.answers import Content, DueGroup, Entry, Listed
 from fingerpost.content.search import Found, Hit
 from fingerpost.content.store import PackedContent
 from fingerpost.core import ageing
+from fingerpost.core.codes import Code
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
@@ -144,6 +145,10 @@ class WithLocal:
     def welsh_article(self, kind: str, id_: str) -> Article | None:
         """A guide or a page in Welsh."""
         return self._ours.welsh_article(kind, id_)
+
+    def code(self, says: str) -> Code | None:
+        """A code of either list."""
+        return self._ours.code(says) or self._local.code(says)
 
     def search(self, typed: str) -> Found:
         """What was found in the directory; after its best, what the local list has."""

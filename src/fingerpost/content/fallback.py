@@ -6,6 +6,7 @@ from datetime import date
 from fingerpost.content.answers import DueGroup, Entry, Listed, Origin
 from fingerpost.content.search import Found, Hit
 from fingerpost.core import ageing, builtin, filters, hours
+from fingerpost.core.codes import Code
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
@@ -119,6 +120,10 @@ class BuiltinContent:
 
     def welsh_article(self, kind: str, id_: str) -> Article | None:  # noqa: ARG002
         """None is in Welsh."""
+        return None
+
+    def code(self, says: str) -> Code | None:  # noqa: ARG002
+        """Codes are only in the file."""
         return None
 
     def search(self, typed: str) -> Found:

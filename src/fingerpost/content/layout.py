@@ -7,7 +7,7 @@ raising `SCHEMA_VERSION`; the program refuses any other version and falls back t
 APPLICATION_ID = 0x46504E54
 """`FPNT`, in the SQLite header: tells our file from any other database."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """SQLite `user_version`."""
 
 FILE_NAME = "content.sqlite"
@@ -111,6 +111,13 @@ CREATE TABLE hint (
     phrase TEXT NOT NULL,
     targets TEXT NOT NULL
 );
+
+-- Codes to scan, each under what it says: see `core.codes.Code`.
+CREATE TABLE code (
+    says TEXT PRIMARY KEY,
+    side INTEGER NOT NULL,
+    modules BLOB NOT NULL
+) WITHOUT ROWID;
 
 -- The words that a slip of the finger may have been meant for, in how many documents each is, and
 -- each written backwards: a slip leaves the beginning or the end as it is.

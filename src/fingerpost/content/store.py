@@ -23,7 +23,9 @@ from fingerpost.content.facts import Facets
 from fingerpost.content.fallback import BuiltinContent as BuiltinContent
 from fingerpost.content.places import PlaceFinder
 from fingerpost.content.search import Found, Hit, Searcher
+from fingerpost.core import codes
 from fingerpost.core.ageing import Group
+from fingerpost.core.codes import Code
 from fingerpost.core.dates import AMBER_DAYS, RED_DAYS
 from fingerpost.core.fold import fold
 from fingerpost.core.hours import Moment
@@ -256,6 +258,11 @@ class PackedContent:
     def welsh_article(self, kind: str, id_: str) -> Article | None:
         """A guide or a page in Welsh."""
         return self.document(Article, kind + layout.WELSH, id_)
+
+    def code(self, says: str) -> Code | None:
+        """The code to scan that says this, or None where there is none or it is damaged."""
+        rows = self._rows("SELECT says, side, modules FROM code WHERE says = ?", (says,))
+        return codes.whole(*rows[0]) if rows else None
 
     def search(self, typed: str) -> Found:
         """What was typed, looked for everywhere; among the services alone if the index fails."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from fingerpost.content.answers import Content, DueGroup, Entry, Listed
 from fingerpost.content.search import Found, Hit
+from fingerpost.core.codes import Code
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
@@ -154,6 +155,10 @@ class InWelsh:
     def welsh_article(self, kind: str, id_: str) -> Article | None:
         """A guide or a page in Welsh."""
         return self._english.welsh_article(kind, id_)
+
+    def code(self, says: str) -> Code | None:
+        """A code to scan."""
+        return self._english.code(says)
 
     def search(self, typed: str) -> Found:
         """What was typed, looked for in both languages, under Welsh names."""

@@ -22,6 +22,7 @@ from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.capture import switch_for
 from fingerpost.ui.pages.builder import import_rest
+from fingerpost.ui.printing import printing
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
 from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
 from fingerpost.ui.theme import FONT_FILES
@@ -53,6 +54,7 @@ def run(
     allow_capture: bool = False,
     speak: Speak = speak_english,
     language: str = "",
+    may_print: bool = True,
     shown: Callable[[], None] = lambda: None,
     painted: Callable[[], None] | None = None,
 ) -> int:
@@ -60,9 +62,10 @@ def run(
 
     `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
     window be seen in screenshots from the start; `speak` gives the language of a code, and
-    `language` is the code to begin with, empty for the computer's own. `shown` is called when the
-    window is there, before its first picture, and `painted`, which is for measuring, after
-    that. Returns only if the event loop ends by itself: leaving ends the process.
+    `language` is the code to begin with, empty for the computer's own; `may_print` is whether the
+    office lets pages be printed. `shown` is called when the window is there, before its first
+    picture, and `painted`, which is for measuring, after that. Returns only if the event loop ends
+    by itself: leaving ends the process.
     """
     app = make([], fonts)
     this_system = system.present()
@@ -82,6 +85,7 @@ def run(
         capture=capture,
         speak=speak,
         language=language or _computers_language(),
+        printing=printing(app, allowed=may_print),
     )
     shell.show()
     shell.focus_search()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from fingerpost.core.shortlist import MOST
 from fingerpost.core.words import mark
 from fingerpost.i18n import NAMES
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, Look, Scheme
@@ -89,7 +90,8 @@ class Header(Band):
 
     Signals:
         skip_requested: the reader wants to be in the page.
-        back_requested, forward_requested, home_requested, about_requested: buttons.
+        back_requested, forward_requested, home_requested: buttons.
+        slip_requested, about_requested: more of them.
         scale_changed: how many steps larger (1) or smaller (-1).
         scheme_chosen: a scheme, or None for the computer's own.
         language_chosen: the code of another language.
@@ -100,6 +102,7 @@ class Header(Band):
     back_requested = Signal()
     forward_requested = Signal()
     home_requested = Signal()
+    slip_requested = Signal()
     about_requested = Signal()
     scale_changed = Signal(int)
     scheme_chosen = Signal(object)
@@ -116,6 +119,8 @@ class Header(Band):
         self.home = Button(look, "Fingerpost", kind="quiet", size="lead", bold=True)
         self.home.setAccessibleName(look.say("Fingerpost, first screen"))
         self.search = SearchBox(look)
+        self.slip = Button(look, look.say("Slip"), kind="quiet")
+        self._look_of_words = look
         self.smaller = Button(look, "A−", kind="quiet")
         self.smaller.setAccessibleName(look.say("Smaller text"))
         self.smaller.setEnabled(scale > MIN_SCALE)
@@ -136,6 +141,7 @@ class Header(Band):
             self.home,
             self.more,
             self.search,
+            self.slip,
             self.smaller,
             self.larger,
             self.colours,
@@ -146,6 +152,7 @@ class Header(Band):
         self._in_menu = (self.forward, self.smaller, self.larger, self.language, self.about)
         for widget in self.stops:
             flow.addWidget(widget)
+        self.show_kept(MOST)  # or a menu would come and go with what is on the slip
         shown = [stop for stop in self.stops if stop is not self.more]
         widths = [max(stop.sizeHint().width(), stop.minimumWidth()) for stop in shown]
         margins = flow.contentsMargins().left() + flow.contentsMargins().right()
@@ -155,11 +162,19 @@ class Header(Band):
         """It comes before the stops, behind the first of the strip above."""
         self._connect()
 
+    def show_kept(self, count: int) -> None:
+        """Say how many things are on the slip."""
+        look = self._look_of_words
+        words = look.count(count, "Slip: 1", "Slip: {n}") if count else look.say("Slip")
+        self.slip.setText(words)
+        self.slip.updateGeometry()
+
     def _connect(self) -> None:
         _on(self.skip, self.skip_requested)
         _on(self.back, self.back_requested)
         _on(self.forward, self.forward_requested)
         _on(self.home, self.home_requested)
+        _on(self.slip, self.slip_requested)
         _on(self.about, self.about_requested)
         self.smaller.clicked.connect(lambda: self.scale_changed.emit(-1))
         self.larger.clicked.connect(lambda: self.scale_changed.emit(1))

@@ -68,8 +68,56 @@ class About(Value):
     """About this copy."""
 
 
+class Slip(Value):
+    """What is to be taken away."""
+
+
+class Steps(Value):
+    """The steps of a guide, to choose some for the slip."""
+
+    guide: str
+
+
+class Codes(Value):
+    """The codes to scan of a service."""
+
+    service: str
+
+
+class Cite(Value):
+    """What a report says, a line each to copy."""
+
+    report: str
+
+
+class Paper(Value):
+    """A page to look at: the blank form (`log`), or the summary of a report (`report:ID`)."""
+
+    what: str
+
+
+class Print(Value):
+    """The way to a printer, for the `slip` or for what a `Paper` shows."""
+
+    what: str
+
+
+TakeAway = Slip | Steps | Codes | Cite | Paper | Print
+"""What somebody leaves with."""
+
 Route = (
-    Home | Search | Find | Service | Reports | Report | Guides | Article | Forces | Force | About
+    Home
+    | Search
+    | Find
+    | Service
+    | Reports
+    | Report
+    | Guides
+    | Article
+    | Forces
+    | Force
+    | About
+    | TakeAway
 )
 
 

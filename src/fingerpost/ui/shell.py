@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 from fingerpost.content.answers import Content
 from fingerpost.core import hours
 from fingerpost.core.session import History
+from fingerpost.core.shortlist import Shortlist
 from fingerpost.i18n import Language
 from fingerpost.ui import routes
 from fingerpost.ui.access import TopWindow, announce
@@ -23,6 +24,7 @@ from fingerpost.ui.header import Header
 from fingerpost.ui.keyboard import Spot, nearest, put_back, spot_in
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
+from fingerpost.ui.printing import NOT_HERE, Printing
 from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
 from fingerpost.ui.shortcuts import Shortcut, connect
 from fingerpost.ui.strings import QtSpeaker
@@ -71,12 +73,15 @@ class Shell(TopWindow):
         capture: CaptureSwitch | None = None,
         speak: Speak = speak_english,
         language: str = Language.code,
+        printing: Printing | None = None,
     ) -> None:
         super().__init__()
         self._content = content
         self._quick_close = quick_close
         self._clock = clock
-        self._builder = PageBuilder(content, capture)
+        self.shortlist = Shortlist()
+        printing = printing or Printing(None, NOT_HERE)
+        self._builder = PageBuilder(content, capture, self.shortlist, printing)
         self._history = History(Entry(routes.Home()))
         self._scheme: Scheme | None = None
         self._speak = speak
@@ -100,6 +105,7 @@ class Shell(TopWindow):
         self._cover.hide()
         self._dressing.start(self._dressing_steps())
         self._dressing.finish()
+        self.shortlist.tell(lambda count: self.header.show_kept(count))
         quick_close.counted.connect(self._counted)
         quick_close.wipe_with(self.wipe)
         self._connect_shortcuts()
@@ -131,6 +137,7 @@ class Shell(TopWindow):
     def wipe(self) -> None:
         """Forget where the reader was and what was typed."""
         self._history.wipe(Entry(routes.Home()))
+        self.shortlist.wipe()
 
     def _now(self) -> hours.Moment:
         return hours.moment(self._clock(), self._content.edition.date)
@@ -164,6 +171,7 @@ class Shell(TopWindow):
         strip.cover_requested.connect(self._cover_window)
         strip.route_requested.connect(self.go)
         header = Header(frame, self._scheme, self._look.scale)
+        header.show_kept(len(self.shortlist))
         self._connect_header(header)
         return strip, header
 
@@ -208,6 +216,7 @@ class Shell(TopWindow):
         header.back_requested.connect(self.go_back)
         header.forward_requested.connect(self.go_forward)
         header.home_requested.connect(self.go_home)
+        header.slip_requested.connect(lambda: self.go(routes.Slip()))
         header.about_requested.connect(lambda: self.go(routes.About()))
         header.scale_changed.connect(self.change_scale)
         header.scheme_chosen.connect(self.choose_scheme)
@@ -314,7 +323,8 @@ class Shell(TopWindow):
         self._enable_steps()
 
     def _build(self, route: routes.Route, room: QSize) -> Page:
-        around = Surroundings(self._look, self._now(), self._quick_close.copy, room)
+        copy = self._quick_close.copy
+        around = Surroundings(self._look, self._now(), copy, room, self.shortlist)
         try:
             page = self._builder.build(route, around)
         except Exception:

@@ -44,9 +44,13 @@ class QtWords(QTranslator):
         sourceText: str,  # noqa: N803
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        """The words for a text of Qt's; empty where it is not one of those."""
-        return self._language.say(sourceText) if sourceText in QT_TEXTS else ""
+    ) -> str | None:
+        """The words for a text of Qt's; None where it is not one of those.
+
+        An empty text would stand in the place of Qt's own, and what Qt fills in would be lost
+        (https://doc.qt.io/qt-6/qtranslator.html#translate: a null string, not an empty one).
+        """
+        return self._language.say(sourceText) if sourceText in QT_TEXTS else None
 
 
 class QtSpeaker:

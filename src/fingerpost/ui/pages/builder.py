@@ -18,6 +18,7 @@ from fingerpost.core import ageing, dates, filters
 from fingerpost.core.blocks import Link
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import Edition, Service
+from fingerpost.core.shortlist import Shortlist
 from fingerpost.core.words import Say, mark
 from fingerpost.i18n import DRAFT, Language
 from fingerpost.ui import routes
@@ -25,12 +26,14 @@ from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.pages.home import HomeData, HomePage
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.pages.rowmaker import RowMaker, sentences
+from fingerpost.ui.printing import Printing
 from fingerpost.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from fingerpost.ui.pages.card import CardPage
     from fingerpost.ui.pages.find import Part
     from fingerpost.ui.pages.search import Results
+    from fingerpost.ui.pages.takeaway import TakeAwayMaker
 
 AGES = {
     "amber": mark(
@@ -49,7 +52,18 @@ RELATED_FORCES = 4
 MOST_DUE = 40
 
 
-LATER = ("about", "card", "find", "forces", "missing", "reading", "search")
+LATER = (
+    "about",
+    "card",
+    "find",
+    "forces",
+    "missing",
+    "reading",
+    "search",
+    "slip",
+    "papers",
+    "takeaway",
+)
 
 
 def import_rest() -> Iterator[None]:
@@ -62,13 +76,20 @@ def import_rest() -> Iterator[None]:
 class PageBuilder:
     """Builds pages out of one content."""
 
-    def __init__(self, content: Content, capture: CaptureSwitch | None = None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        capture: CaptureSwitch | None,
+        shortlist: Shortlist,
+        printing: Printing,
+    ) -> None:
         self._content: Content = content
         self._english = content
         self._welsh: InWelsh | None = None
         self._capture = capture
-        self._language = Language()
-        self._rows = RowMaker(content, self._language)
+        self._shortlist = shortlist
+        self._printing = printing
+        self.speak(Language())
 
     def speak(self, language: Language) -> None:
         """Make everything in this language from now on."""
@@ -76,6 +97,17 @@ class PageBuilder:
         self._welsh = InWelsh(self._english) if language.code == WELSH else None
         self._content = self._welsh or self._english
         self._rows = RowMaker(self._content, language)
+        self._takeaway: TakeAwayMaker | None = None
+
+    def _take_away(self) -> "TakeAwayMaker":
+        """What builds the pages of what somebody takes away, in the language in use."""
+        from fingerpost.ui.pages.takeaway import TakeAwayMaker
+
+        if self._takeaway is None:
+            self._takeaway = TakeAwayMaker(
+                self._content, self._language, self._shortlist, self._printing, self._note
+            )
+        return self._takeaway
 
     def _note(self, kind: str, id_: str) -> str:
         """What is said of a document that is not, or not yet for certain, in the language used."""
@@ -114,7 +146,8 @@ class PageBuilder:
                 article = self._content.article(kind, id_)
                 if article is None:
                     return self._missing(around)
-                return ArticlePage(around, article, self._note(kind, id_))
+                take = self._take_away().ways(kind, article)
+                return ArticlePage(around, article, self._note(kind, id_), take)
             case routes.Forces(typed):
                 from fingerpost.ui.pages.forces import ForcesPage
 
@@ -125,6 +158,8 @@ class PageBuilder:
                 return self._force(id_, around)
             case routes.About():
                 return self._about(around)
+            case _:
+                return self._take_away().build(route, around) or self._missing(around)
 
     def missing(self, around: Surroundings) -> Page:
         """The page for when something went wrong: one sentence, and the numbers."""

@@ -7,16 +7,23 @@ cost and bills, other ways in, who it is not for, and where this was read and wh
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QWidget
+
 from fingerpost.core import dates, hours
 from fingerpost.core.blocks import Link
 from fingerpost.core.filters import NATIONS
 from fingerpost.core.hours import Moment, OpenState
 from fingerpost.core.model import BankHolidays, Service
+from fingerpost.core.slip import STATUS
 from fingerpost.core.words import Say, mark
 from fingerpost.ui.access import announce
 from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
+from fingerpost.ui.routes import Codes
 from fingerpost.ui.widgets.boxes import CopyLine, Fact, StateLine
+from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.column import Steps
+from fingerpost.ui.widgets.flow import FlowLayout
+from fingerpost.ui.widgets.keeping import KeepButton
 from fingerpost.ui.widgets.pictures import WeekBar
 from fingerpost.ui.widgets.prose import Prose
 
@@ -47,11 +54,6 @@ WAY_NAMES = {
     "app": mark("App"),
     "post": mark("Post"),
     "forum": mark("Forum"),
-}
-STATUS = {
-    "inactive": mark("This service is not running now."),
-    "defunct": mark("This service has ended."),
-    "temporarily closed": mark("This service is closed for a time."),
 }
 
 
@@ -98,6 +100,7 @@ class CardPage(ColumnPage):
         yield None
         self._add_state()
         self._add_age_warning()
+        self._add_ways_to_take()
         yield from self._hours_steps()
         yield from self._fact_steps()
         yield from self._checked_steps()
@@ -119,6 +122,18 @@ class CardPage(ColumnPage):
             self.column.add(CopyLine(self.look, phone.number, "number", self.around.copy))
             if lines:
                 self.add_text(". ".join(lines), quiet=True)
+
+    def _add_ways_to_take(self) -> None:
+        """What somebody leaves with: the slip, or a code to scan."""
+        service, say = self._card.service, self.look.say
+        holder = QWidget()
+        flow = FlowLayout(holder, self.look.gap(1))
+        called = f"service:{service.id}"
+        flow.addWidget(KeepButton(self.look, self.around.shortlist, called, service.name))
+        codes = Button(self.look, say("Codes to scan"), kind="quiet")
+        codes.clicked.connect(lambda: self.route_requested.emit(Codes(service.id)))
+        flow.addWidget(codes)
+        self.column.add(holder)
 
     def _open_state(self, now: Moment) -> OpenState:
         service = self._card.service

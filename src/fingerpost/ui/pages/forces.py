@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from fingerpost.core.blocks import Link
 from fingerpost.core.model import Force
 from fingerpost.core.words import mark
@@ -11,6 +13,8 @@ from fingerpost.ui.routes import Forces
 from fingerpost.ui.widgets.boxes import CopyLine, Fact
 from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.fields import TextField
+from fingerpost.ui.widgets.flow import FlowLayout
+from fingerpost.ui.widgets.keeping import KeepButton
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.rows import Row
 
@@ -101,6 +105,7 @@ class ForcePage(ColumnPage):
         else:
             self.column.add(CopyLine(self.look, "101", "number", self.around.copy))
             self.add_text(say(USE_101), quiet=True)
+        self.column.add(self._keep_button())
         yield None
         self._add_address(say("Report online"), force.report_url)
         self._add_address(say("Its page on stalking"), force.stalking_url)
@@ -128,6 +133,13 @@ class ForcePage(ColumnPage):
                 prose.add_text(source_words(source, say))
             self.column.add(prose)
             yield None
+
+    def _keep_button(self) -> QWidget:
+        holder, force = QWidget(), self._force
+        flow = FlowLayout(holder, self.look.gap(1))
+        called = f"force:{force.id}"
+        flow.addWidget(KeepButton(self.look, self.around.shortlist, called, force.name))
+        return holder
 
     def _add_fact(self, label: str, text: str) -> None:
         if text:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fingerpost.core.blocks import Block, Heading, ItemList, Link, Note, Paragraph
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import Source
+from fingerpost.core.shortlist import Shortlist
 from fingerpost.core.words import Say, mark
-from fingerpost.ui.routes import to
+from fingerpost.ui.routes import Route, to
 from fingerpost.ui.theme import Look
 from fingerpost.ui.widgets.boxes import NoteBox
 from fingerpost.ui.widgets.buttons import Button
@@ -35,13 +36,14 @@ SOURCES_AT_ONCE = 6
 
 
 class Surroundings(NamedTuple):
-    """What every page is built with: how things look, the time, a way to copy, and the room."""
+    """What every page is built with: how things look, the time, ways to keep things, the room."""
 
     look: Look
     now: Moment
     copy: Callable[[str], None]
     room: QSize
     """The size that the page will have when it is shown."""
+    shortlist: Shortlist
 
 
 class Page(QWidget):
@@ -202,6 +204,19 @@ def source_words(source: Source, say: Say) -> str:
     kind = say(SOURCE_KINDS[source.kind])
     dated = source.dated[:1].upper() + source.dated[1:]
     return f"{source.name}. {kind}. {dated}. {source.url}"
+
+
+def way_row(
+    look: Look, ways: Sequence[tuple[str, Route]], emit: Callable[[object], object]
+) -> QWidget:
+    """Buttons to what can be done with a page, side by side as far as there is room."""
+    holder = QWidget()
+    flow = FlowLayout(holder, look.gap(1))
+    for words, route in ways:
+        button = Button(look, words)
+        button.clicked.connect(lambda _=False, route=route: emit(route))
+        flow.addWidget(button)
+    return holder
 
 
 def link_row(look: Look, links: Sequence[Link], emit: Callable[[object], object]) -> QWidget:

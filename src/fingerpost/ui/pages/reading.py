@@ -9,7 +9,8 @@ from fingerpost.core.dates import in_words
 from fingerpost.core.model import Article, Event, Recommendation, Report
 from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
-from fingerpost.ui.pages.page import ColumnPage, Surroundings
+from fingerpost.ui.pages.page import ColumnPage, Surroundings, way_row
+from fingerpost.ui.routes import Cite, Paper, Route
 from fingerpost.ui.widgets.boxes import CopyLine
 from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.pictures import Bar, BarChart, TimelinePicture, kind_name
@@ -109,6 +110,16 @@ class ReportPage(ColumnPage):
         as_at = say(AS_AT).format(date=in_words(article.as_at, say))
         self.add_text(". ".join([*known, as_at]), quiet=True)
         self.add_text(article.summary, lead=True)
+        self.column.add(
+            way_row(
+                self.look,
+                (
+                    (say("Cite this"), Cite(article.id)),
+                    (say("Print a summary"), Paper(f"report:{article.id}")),
+                ),
+                self.route_requested.emit,
+            )
+        )
         yield None
         before, after = _split(article)
         yield from self.block_steps(before)
@@ -177,9 +188,20 @@ class GuidesPage(ColumnPage):
 class ArticlePage(ColumnPage):
     """A guide, or a page of the program."""
 
-    def __init__(self, around: Surroundings, article: Article, note: str = "") -> None:
-        """Make the page; `note` is what is said of its language, if anything."""
+    def __init__(
+        self,
+        around: Surroundings,
+        article: Article,
+        note: str = "",
+        take: Sequence[tuple[str, Route]] = (),
+    ) -> None:
+        """Make the page.
+
+        `note` is what is said of its language, if anything; `take` are ways to what can be taken
+        away from it, each with its words.
+        """
         super().__init__(around)
+        self._take = take
         self._note = note
         self._article = article
         self.column.fill(self._steps())
@@ -189,6 +211,8 @@ class ArticlePage(ColumnPage):
         self.column.add_heading(article.title, 1)
         self.add_language_note(self._note)
         self.add_text(article.summary, lead=True)
+        if self._take:
+            self.column.add(way_row(self.look, self._take, self.route_requested.emit))
         yield None
         yield from self.block_steps(article.blocks)
         if article.sources:

@@ -19,12 +19,24 @@ from fingerpost.ui.widgets.results import MARKED, mark_size, paint_state_mark
 
 COPIED_MS = 4000
 
-Copied = Literal["number", "address"]
+Copied = Literal["number", "address", "citation"]
 """What is copied."""
 
-COPY = {"number": mark("Copy number"), "address": mark("Copy address")}
-SAID = {"number": mark("Copy number {number}"), "address": mark("Copy address {address}")}
-ANNOUNCED = {"number": mark("Number copied"), "address": mark("Address copied")}
+COPY = {
+    "number": mark("Copy number"),
+    "address": mark("Copy address"),
+    "citation": mark("Copy this line"),
+}
+SAID = {
+    "number": mark("Copy number {number}"),
+    "address": mark("Copy address {address}"),
+    "citation": mark("Copy this line: {address}"),
+}
+ANNOUNCED = {
+    "number": mark("Number copied"),
+    "address": mark("Address copied"),
+    "citation": mark("Line copied"),
+}
 
 
 class NoteBox(QWidget):
@@ -105,7 +117,7 @@ class CopyLine(QWidget):
         self.button.setAccessibleName(said)
         self.button.clicked.connect(self._copied)
         layout = FlowLayout(self, look.gap(2))
-        layout.addWidget(NumberLabel(look, text) if is_number else _address_text(look, text))
+        layout.addWidget(NumberLabel(look, text) if is_number else _address_text(look, text, what))
         layout.addWidget(self.button)
 
     def _copied(self) -> None:
@@ -146,10 +158,12 @@ class NumberLabel(QLabel):
             paint_ring(QPainter(self), self._look, self.rect())
 
 
-def _address_text(look: Look, address: str) -> Prose:
+def _address_text(look: Look, address: str, what: Copied) -> Prose:
     prose = Prose(look, line_height=100)
     prose.add_text(address)
-    prose.setAccessibleName(look.say("Address"))
+    prose.setAccessibleName(
+        look.say("A line to copy") if what == "citation" else look.say("Address")
+    )
     prose.limit_width(look.metrics().horizontalAdvance(address) + look.gap(1))
     return prose
 

@@ -181,6 +181,10 @@ class Column(Document):
         self.add(heading, above=above)
         return heading
 
+    def lay_out(self) -> None:
+        """Give everything its place anew, after something changed its size by itself."""
+        self._sheet.lay_out()
+
     def fill(self, steps: Steps) -> None:
         """Build a page from an iterator that adds its own widgets, a step at a time.
 
