@@ -4,7 +4,7 @@
 setup := packaging/setup
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu run test bundle installers installers-windows verify test-packaging test-packaging-windows content check-content bench bench-compare screenshots fuzz lint clean
+.PHONY: menu run test bundle installers installers-windows verify test-packaging test-packaging-windows content check-content bench bench-compare screenshots fuzz soak lint clean
 ifdef PYTHON
 export PYTHON
 endif
@@ -61,6 +61,12 @@ fuzz: ## break 200,000 content packs and watch what the program makes of each
 	@$(setup)/set-up.sh
 	@$(setup)/content.sh
 	@.venv/bin/python tests/fuzz/packs.py
+
+soak: ## let ten thousand people use a kiosk at random, and look what each leaves
+	@$(setup)/set-up.sh libs screen
+	@$(setup)/content.sh
+	@.venv/bin/python $(setup)/virtual_display.py --run -- \
+		.venv/bin/python -X faulthandler tests/helpers/soak.py --keep build/soak.json $(SOAK_ARGS)
 
 lint: ## run every check that runs no test
 	@$(setup)/set-up.sh

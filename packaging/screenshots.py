@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from fingerpost import environment, locate  # noqa: E402
-from fingerpost.content.store import open_content  # noqa: E402
+from fingerpost.content.store import Content, open_content  # noqa: E402
 from fingerpost.i18n import NAMES, open_language  # noqa: E402
 
 FONTS = locate.data_folder() / "fonts"
@@ -29,6 +29,9 @@ from PySide6.QtGui import QCursor  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from fingerpost.ui import application, routes  # noqa: E402
+from fingerpost.ui.kiosk.close import KioskClose  # noqa: E402
+from fingerpost.ui.kiosk.idle import Idle  # noqa: E402
+from fingerpost.ui.kiosk.window import KioskWindow  # noqa: E402
 from fingerpost.ui.quick_close import QuickClose  # noqa: E402
 from fingerpost.ui.shell import Shell  # noqa: E402
 from fingerpost.ui.theme import SCHEMES, Scheme  # noqa: E402
@@ -38,6 +41,7 @@ README = ROOT / "packaging" / "screenshots"
 SIZE = 1366, 768
 SCALES = (100, 200)
 NOW = datetime(2026, 11, 24, 10, 30)
+IDLE_SECONDS = 600
 KEPT = ("service:national-stalking-helpline", "force:sussex")
 """What is on the slip."""
 TURNS = 5
@@ -60,6 +64,7 @@ SCREENS: dict[str, routes.Route] = {
     "forces": routes.Forces("newport"),
     "force": routes.Force("sussex"),
     "about": routes.About(),
+    "letters": routes.Letters("s"),
     "slip": routes.Slip(),
     "steps": routes.Steps("keeping-a-log"),
     "codes": routes.Codes("national-stalking-helpline"),
@@ -124,8 +129,58 @@ def main() -> int:
         picture = app.primaryScreen().grabWindow(shell.winId())
         picture.save(str(folder / f"{shot.name}.png"))
         taken += 1
+    if not given.readme:
+        taken += _take_kiosk(app, content, folder)
     print(f"{taken} pictures in {folder.relative_to(ROOT)}")
     return 0
+
+
+def _take_kiosk(app: QApplication, content: Content, folder: Path) -> int:
+    """The screens of a kiosk, in each colour scheme, text size and language; returns how many."""
+    quick_close = KioskClose(app, exit_=lambda _code: None)
+    shell = Shell(
+        content,
+        quick_close,
+        clock=lambda: NOW,
+        speak=lambda code: open_language(code, locate.catalogues_folder()),
+        touch=True,
+    )
+    window = KioskWindow(shell, quick_close, Idle(IDLE_SECONDS, app), language="en")
+    window.resize(*SIZE)
+    window.show()
+    taken = 0
+
+    def take(name: str) -> None:
+        nonlocal taken
+        _turn(shell)
+        app.primaryScreen().grabWindow(window.winId()).save(str(folder / f"kiosk-{name}.png"))
+        taken += 1
+
+    take("first")
+    window.pin_pad.ask()
+    take("pin")
+    window.pin_pad.cancel.click()
+    for language in NAMES:
+        window.begin(language)
+        for scheme in SCHEMES:
+            for scale in SCALES:
+                _set(shell, Shot("", routes.Home(), scheme, scale, language))
+                name = f"{language}-{scheme}-{scale}"
+                take(f"{name}-home")
+                for screen in ("letters", "card", "find-help"):
+                    shell.go(SCREENS[screen])
+                    take(f"{name}-{screen}")
+                window.bar.keyboard.click()
+                take(f"{name}-keyboard")
+                window.keyboard.hide_key.click()
+                window.still_there.show_left(30, first=True)
+                window.still_there.show()
+                window.still_there.raise_()
+                take(f"{name}-still-there")
+                window.still_there.answered.emit()
+        quick_close.finish()
+        _turn(shell)
+    return taken
 
 
 def _set(shell: Shell, shot: Shot) -> None:

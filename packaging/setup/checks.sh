@@ -21,6 +21,7 @@ check 'spelling' .venv/bin/codespell -I packaging/setup/spelling.txt \
     --skip './dist,./resources/content/synonyms.toml,./resources/content/cy,./resources/locale,./resources/licences,./tests/content'
 check 'workflows' .venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 check 'content' .venv/bin/fingerpost-content check
+check 'policies' .venv/bin/python packaging/policies.py check
 check 'catalogues' .venv/bin/python packaging/catalogues.py check
 
 if [ -n "$failed" ]; then

@@ -6,7 +6,8 @@ read. 4. Only then is Qt imported: PySide6 slows every import that comes after i
 come first. 5. The window is made and shown.
 
 Exit status: 0 the reader left, by any way; 1 the program failed; 2 wrong arguments; 3 the
-self-test found something wrong. Nothing here may print, write or keep anything in a normal run.
+self-test found something wrong; 10 somebody finished at a kiosk whose policy has it started again;
+11 an administrator ended a kiosk. Nothing here may print, write or keep anything in a normal run.
 """
 
 import gc
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fingerpost.cli import Options
     from fingerpost.policy import Policy
 
 
@@ -30,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.disable()
     given = sys.argv[1:] if arguments is None else arguments
 
-    from fingerpost import binding, environment, guarded, locate, policy
+    from fingerpost import binding, environment, guarded, locate
     from fingerpost.content.choose import Wanted, open_best
     from fingerpost.content.pinned import RELEASE_KEYS
     from fingerpost.i18n import open_language
@@ -52,8 +54,12 @@ def main(arguments: list[str] | None = None) -> int:
             from fingerpost import selftest
 
             return selftest.run(file)
+        if options.hash_pin:
+            from fingerpost import pin
 
-    decided = policy.from_file(rules)
+            return pin.hash_what_is_typed()
+
+    decided = _decided(rules, options)
     folder, problems = _within_reach(decided)
     keys = (*RELEASE_KEYS, *(options.keys if options else ()))
     content = open_best(
@@ -90,7 +96,23 @@ def main(arguments: list[str] | None = None) -> int:
         may_print=decided.printing,
         shown=shown,
         painted=painted if options and options.measure_start else None,
+        kiosk=decided if decided.kiosk else None,
     )
+
+
+def _decided(rules: "Path | None", options: "Options | None") -> "Policy":
+    """What the office decided, and over it what the command line says."""
+    from fingerpost import policy
+
+    decided = policy.from_file(rules)
+    if sys.platform == "win32" and rules is None:
+        from fingerpost.system import registry
+
+        decided = policy.from_values(registry.values(), registry.SOURCE, switches_are_numbers=True)
+    if options is not None and (options.set or options.kiosk):
+        given = (*options.set, "kiosk=true") if options.kiosk else options.set
+        decided = policy.from_arguments(given, decided)
+    return decided
 
 
 def _within_reach(decided: "Policy") -> "tuple[Path | None, tuple[str, ...]]":

@@ -27,6 +27,9 @@ class Options(NamedTuple):
     packs: Path | None = None
     policy: Path | None = None
     keys: tuple[str, ...] = ()
+    kiosk: bool = False
+    hash_pin: bool = False
+    set: tuple[str, ...] = ()
 
 
 def parse(arguments: list[str]) -> Options:
@@ -83,6 +86,21 @@ def parse(arguments: list[str]) -> Options:
         metavar="KEY",
         help="also take content packs signed with this public key; for people who make content",
     )
+    parser.add_argument(
+        "--kiosk", action="store_true", help="be a screen in a waiting room that forgets everyone"
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="decide what a policy can decide, as in --set kiosk_idle_seconds=120",
+    )
+    parser.add_argument(
+        "--hash-pin",
+        action="store_true",
+        help="read a PIN from standard input, print it as a policy takes it, and end",
+    )
     given = parser.parse_args(arguments)
     return Options(
         given.content,
@@ -94,4 +112,7 @@ def parse(arguments: list[str]) -> Options:
         given.packs,
         given.policy,
         tuple(given.key),
+        given.kiosk,
+        given.hash_pin,
+        tuple(given.set),
     )

@@ -53,7 +53,8 @@ def packs_folder() -> Path:
 def policy_file() -> Path | None:
     """The file an office's policy is in, where this system has a place only administrators fill.
 
-    None on Windows: a policy is in the registry there, never in a folder that others may make.
+    None on Windows: a policy is in the registry there (`system.registry`), never in a folder that
+    others may make.
     """
     if sys.platform == "win32":
         return None

@@ -6,6 +6,7 @@ import pytest
 
 from fingerpost import policy, reach
 from fingerpost.policy import Policy
+from fingerpost.system import registry
 
 MOUNTS = """\
 22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/root rw
@@ -77,6 +78,94 @@ def test_a_policy_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_every_setting_is_declared_once() -> None:
     assert [s.name for s in policy.SETTINGS] == [f for f in Policy._fields if f != "problems"]
+    for setting in policy.SETTINGS:
+        given = setting.default
+        if setting.kind in ("switch", "number", "choice"):
+            assert setting.read(given) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('kiosk = "yes"', "kiosk must be true or false"),
+        ("kiosk = 2", "kiosk must be true or false"),
+        ("kiosk_idle_seconds = 29", "must be a whole number from 30 to 600"),
+        ("kiosk_idle_seconds = 601", "must be a whole number from 30 to 600"),
+        ("kiosk_idle_seconds = true", "must be a whole number from 30 to 600"),
+        ("kiosk_idle_seconds = 90.0", "must be a whole number from 30 to 600"),
+        ('kiosk_close = "leave"', "must be “stay” or “exit”"),
+        ('kiosk_pin = "1234"', "must be what “fingerpost --hash-pin” prints"),
+    ],
+)
+def test_a_wrong_value_leaves_the_default(tmp_path: Path, text: str, told: str) -> None:
+    read = policy.from_file(write(tmp_path, f"{text}\nlocal_keys = []"))
+    assert read._replace(problems=()) == Policy()
+    (problem,) = read.problems
+    assert told in problem
+
+
+def test_the_command_line_counts_for_more() -> None:
+    base = Policy(kiosk_idle_seconds=120, kiosk=True)
+    read = policy.from_arguments(["kiosk_idle_seconds=60", 'kiosk_close = "exit"'], base)
+    assert read == Policy(kiosk=True, kiosk_idle_seconds=60, kiosk_close="exit")
+
+
+@pytest.mark.parametrize("given", ["kiosk", "kiosk=yes", "=", "kiosk_close=exit", "nothing=1"])
+def test_a_wrong_argument_is_told_and_left_out(given: str) -> None:
+    read = policy.from_arguments([given], Policy())
+    assert read._replace(problems=()) == Policy()
+    assert len(read.problems) == 1
+
+
+class FakeRegistry:
+    """Stands in for `winreg`, with one key."""
+
+    KEY_READ, KEY_WOW64_64KEY, HKEY_LOCAL_MACHINE = 1, 2, "HKLM"
+
+    def __init__(self, values: list[tuple[str, object]] | None) -> None:
+        self._values = values
+
+    def OpenKey(self, top: str, key: str, _reserved: int, access: int) -> "FakeRegistry":  # noqa: N802
+        assert (top, key, access) == ("HKLM", r"Software\Policies\Fingerpost", 3)
+        if self._values is None:
+            raise FileNotFoundError
+        return self
+
+    def __enter__(self) -> "FakeRegistry":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to close."""
+
+    def EnumValue(self, _key: object, place: int) -> tuple[str, object, int]:  # noqa: N802
+        assert self._values is not None
+        if place >= len(self._values):
+            raise OSError
+        name, value = self._values[place]
+        return name, value, 0
+
+
+def test_a_registry_is_read_like_a_file() -> None:
+    held = FakeRegistry(
+        [
+            ("Kiosk", 1),
+            ("kiosk_idle_seconds", 45),
+            ("local_keys", ["RWa"]),
+            ("", "the default value"),
+            ("**del.kiosk_pin", " "),
+            ("Colour", "red"),
+        ]
+    )
+    read = policy.from_values(registry.values(held), registry.SOURCE, switches_are_numbers=True)
+    assert read.problems == (
+        r"The policy in HKLM\Software\Policies\Fingerpost names “colour”, which is no setting.",
+    )
+    expected = Policy(kiosk=True, kiosk_idle_seconds=45, local_keys=("RWa",))
+    assert read._replace(problems=()) == expected
+
+
+def test_without_a_key_in_the_registry_nothing_is_decided() -> None:
+    assert registry.values(FakeRegistry(None)) == {}
 
 
 @pytest.fixture

@@ -113,6 +113,15 @@ class Content(Protocol):
     def entries(self, kind: str) -> Sequence[Entry]:
         """Every document of a kind, in its order."""
 
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """Documents of every kind whose title begins so, by title; pages of the program left out.
+
+        `letters` are taken as they are found in `core.fold`.
+        """
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:
+        """Places whose name begins so, by name."""
+
     def topics(self) -> Sequence[Topic]:
         """Every topic."""
 
@@ -136,6 +145,9 @@ class Content(Protocol):
 
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:
         """Places whose name begins with what was typed, best first."""
+
+    def forget(self) -> None:
+        """Let go of everything that was asked, and of what was kept to answer it sooner."""
 
     def close(self) -> None:
         """Let go of the file."""

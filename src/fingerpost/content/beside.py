@@ -126,6 +126,16 @@ class WithLocal:
             entry._replace(id=PREFIX + entry.id) for entry in self._local.entries(kind)
         )
 
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """Documents whose title begins so, those of the local list last."""
+        ours = tuple(self._ours.beginning(letters, most))
+        theirs = [one for one in self._local.beginning(letters, most) if one.kind == "service"]
+        return (*ours, *(one._replace(id=PREFIX + one.id) for one in theirs))[:most]
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:
+        """Places of the directory whose name begins so."""
+        return self._ours.places_beginning(letters, most)
+
     def topics(self) -> Sequence[Topic]:
         """Every topic of the directory."""
         return self._ours.topics()
@@ -166,6 +176,11 @@ class WithLocal:
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:
         """Places of the directory."""
         return self._ours.find_places(typed, limit)
+
+    def forget(self) -> None:
+        """Let go of everything that was asked."""
+        self._ours.forget()
+        self._local.forget()
 
     def close(self) -> None:
         """Let go of both."""

@@ -20,6 +20,12 @@ STEPS_BETWEEN_CHECKS = 10_000
 MOST_CHECKS = 3_000
 """Thirty million steps of SQLite's machine: some seconds. No query of ours takes a hundredth."""
 
+STATEMENTS_KEPT = 128
+"""What Python keeps by itself, said here because `forget` counts on it."""
+
+NO_WORD = "x" * 400
+"""Longer than anything that can be typed, and found nowhere."""
+
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MOST_ROW_BYTES,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: MOST_STATEMENT_BYTES,
@@ -52,6 +58,19 @@ class Database(sqlite3.Connection):
         self._checks = 0
         return super().execute(statement, values)
 
+    def forget(self) -> None:
+        """Let go of what statements were asked with.
+
+        Python keeps as many of them as `STATEMENTS_KEPT`, each with the words of its last question,
+        until others take their place; and each full-text table keeps the last word that it looked
+        up, until a longer one is written over it.
+        """
+        for table in layout.INDEXES:
+            question = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+            self.execute(question, (f'"{NO_WORD}"*',)).fetchone()
+        for number in range(STATEMENTS_KEPT):
+            self.execute(f"SELECT {number}").fetchone()
+
     def _too_long(self) -> bool:
         self._checks += 1
         return self._checks > MOST_CHECKS
@@ -80,7 +99,9 @@ def _guarded(address: str, data: bytes | None = None) -> Database:
     if data == b"":
         raise ContentError(DAMAGED)
     try:
-        database = sqlite3.connect(address, uri=True, factory=Database)
+        database = sqlite3.connect(
+            address, uri=True, factory=Database, cached_statements=STATEMENTS_KEPT
+        )
     except sqlite3.Error as error:
         raise ContentError(DAMAGED) from error
     try:

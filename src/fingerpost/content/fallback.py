@@ -7,6 +7,7 @@ from fingerpost.content.answers import DueGroup, Entry, Listed, Origin
 from fingerpost.content.search import Found, Hit
 from fingerpost.core import ageing, builtin, filters, hours
 from fingerpost.core.codes import Code
+from fingerpost.core.fold import fold
 from fingerpost.core.hours import Moment
 from fingerpost.core.model import (
     Article,
@@ -98,6 +99,16 @@ class BuiltinContent:
             return ()
         return tuple(Entry("service", s.id, s.name, s.summary) for s in builtin.SERVICES)
 
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """The built-in services whose name begins so."""
+        return [one for one in self.entries("service") if fold(one.title).startswith(letters)][
+            :most
+        ]
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:  # noqa: ARG002
+        """Places are only in the file."""
+        return ()
+
     def topics(self) -> Sequence[Topic]:
         """No topics."""
         return ()
@@ -133,6 +144,9 @@ class BuiltinContent:
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:  # noqa: ARG002
         """Places are only in the file."""
         return ()
+
+    def forget(self) -> None:
+        """Nothing is kept."""
 
     def close(self) -> None:
         """Nothing to let go of."""

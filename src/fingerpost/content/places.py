@@ -22,6 +22,11 @@ _CALLED = (
     "SELECT code, name, detail, kind, forces FROM place WHERE folded = ? "
     "ORDER BY kind != 'authority', detail LIMIT ?"
 )
+_BEGINNING = (
+    "SELECT code, name, detail, kind, forces FROM place WHERE folded >= ? AND folded < ? "
+    "ORDER BY folded, kind != 'authority', detail LIMIT ?"
+)
+AFTER_EVERY_LETTER = "\U0010ffff"
 
 
 class PlaceFinder:
@@ -38,6 +43,11 @@ class PlaceFinder:
         expression = " AND ".join(f'"{word}"*' for word in query.words)
         values = (expression, query.text, f" {query.text} ", query.text, limit)
         return _places(self._database.execute(_FIND, values))
+
+    def beginning(self, letters: str, limit: int) -> tuple[Place, ...]:
+        """Places whose whole name begins with letters that are folded already, by name."""
+        values = (letters, letters + AFTER_EVERY_LETTER, limit)
+        return _places(self._database.execute(_BEGINNING, values))
 
     def named_in(self, query: Query) -> tuple[Place, ...]:
         """Places whose whole name is among the words, as in "stalked in leeds"."""

@@ -21,7 +21,7 @@ from fingerpost.content.answers import DueGroup, Entry, Listed, Origin
 from fingerpost.content.database import DAMAGED, ContentError, Database, open_bytes, open_file
 from fingerpost.content.facts import Facets
 from fingerpost.content.fallback import BuiltinContent as BuiltinContent
-from fingerpost.content.places import PlaceFinder
+from fingerpost.content.places import AFTER_EVERY_LETTER, PlaceFinder
 from fingerpost.content.search import Found, Hit, Searcher
 from fingerpost.core import codes
 from fingerpost.core.ageing import Group
@@ -58,6 +58,10 @@ _BODY = (
     "SELECT data FROM body WHERE number = (SELECT number FROM document WHERE kind = ? AND id = ?)"
 )
 _ID = "SELECT id FROM document WHERE number = ?"
+_BEGINNING = (
+    "SELECT kind, id, title, summary FROM document WHERE folded >= ? AND folded < ? "
+    "AND kind IN ('service', 'guide', 'report', 'force') ORDER BY folded LIMIT ?"
+)
 _DUE: dict[Group, str] = {
     "red": "active = 1 AND read > '' AND read < :red",
     "amber": "active = 1 AND read >= :red AND read < :amber",
@@ -235,6 +239,18 @@ class PackedContent:
         )
         return tuple(Entry(*row) for row in rows)
 
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """Documents whose title begins so."""
+        rows = self._rows(_BEGINNING, (letters, letters + AFTER_EVERY_LETTER, most))
+        return tuple(Entry(*row) for row in rows)
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:
+        """Places whose name begins so."""
+        try:
+            return self._places.beginning(letters, most)
+        except sqlite3.Error:
+            return ()
+
     def topics(self) -> Sequence[Topic]:
         """Every topic."""
         return self._meta(Topics, layout.META_TOPICS).topics
@@ -310,6 +326,12 @@ class PackedContent:
 
         checks.check_index(self._database)
         checks.check_columns(self._database, self._facets)
+
+    def forget(self) -> None:
+        """Let go of everything that was asked."""
+        self._kept.clear()
+        self._searcher = Searcher(self._database)
+        self._database.forget()
 
     def close(self) -> None:
         """Let go of the file."""

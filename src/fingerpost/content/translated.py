@@ -127,6 +127,14 @@ class InWelsh:
         """Every document of a kind, under its Welsh name where it has one."""
         return [self._entry(entry) for entry in self._english.entries(kind)]
 
+    def beginning(self, letters: str, most: int) -> Sequence[Entry]:
+        """Documents whose English title begins so, under that title, which the letters fit."""
+        return self._english.beginning(letters, most)
+
+    def places_beginning(self, letters: str, most: int) -> Sequence[Place]:
+        """Places whose name begins so."""
+        return self._english.places_beginning(letters, most)
+
     def _entry(self, entry: Entry) -> Entry:
         if (entry.kind, entry.id) not in self._states:
             return entry
@@ -175,6 +183,10 @@ class InWelsh:
     def find_places(self, typed: str, limit: int) -> Sequence[Place]:
         """Places whose name begins with what was typed."""
         return self._english.find_places(typed, limit)
+
+    def forget(self) -> None:
+        """Let go of everything that was asked."""
+        self._english.forget()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -114,7 +114,8 @@ def _factory(_key: str, thing: QObject) -> QAccessibleInterface | None:
         return _ExpanderInterface(thing)
     for kind, role in _ROLES:
         if isinstance(thing, kind):
-            return _RoleInterface(thing, role)
+            inside = role == QAccessible.Role.Window and not thing.isWindow()
+            return _RoleInterface(thing, QAccessible.Role.Grouping if inside else role)
     return None
 
 

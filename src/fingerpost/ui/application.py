@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
@@ -30,6 +31,9 @@ from fingerpost.ui.turns import Turns
 
 REST_MS = 200
 """By then the first picture is there, on a slow computer as well; few have pressed a key."""
+
+if TYPE_CHECKING:
+    from fingerpost.policy import Policy
 
 
 def make(arguments: list[str], fonts: Path) -> QApplication:
@@ -57,20 +61,27 @@ def run(
     may_print: bool = True,
     shown: Callable[[], None] = lambda: None,
     painted: Callable[[], None] | None = None,
+    kiosk: "Policy | None" = None,
 ) -> int:
     """Show the window and stay until the reader leaves.
 
     `close_key` is the name of a key that leaves by itself, such as `F9`; `allow_capture` lets the
     window be seen in screenshots from the start; `speak` gives the language of a code, and
     `language` is the code to begin with, empty for the computer's own; `may_print` is whether the
-    office lets pages be printed. `shown` is called when the window is there, before its first
-    picture, and `painted`, which is for measuring, after that. Returns only if the event loop ends
-    by itself: leaving ends the process.
+    office lets pages be printed; `kiosk` is the policy of a kiosk, if it is one, which never
+    prints. `shown` is called when the window is there, before its first picture, and `painted`,
+    which is for measuring, after that. Returns only if the event loop ends by itself: leaving ends
+    the process.
     """
     app = make([], fonts)
     this_system = system.present()
     watchdog = Watchdog()
-    quick_close = QuickClose(
+    way_out = QuickClose
+    if kiosk is not None:
+        from fingerpost.ui.kiosk import close
+
+        way_out = close.KioskClose
+    quick_close = way_out(
         app,
         guard=watchdog,
         marks=this_system.clipboard_marks(),
@@ -85,10 +96,16 @@ def run(
         capture=capture,
         speak=speak,
         language=language or _computers_language(),
-        printing=printing(app, allowed=may_print),
+        touch=kiosk is not None,
+        printing=printing(app, allowed=may_print and kiosk is None),
     )
-    shell.show()
-    shell.focus_search()
+    if kiosk is None:
+        shell.show()
+        shell.focus_search()
+    else:
+        from fingerpost.ui.kiosk import start
+
+        start.show(content, shell, quick_close, kiosk, language or _computers_language())
     shown()
     # After the window is there: it delays nobody, and nothing has been read yet.
     QTimer.singleShot(0, app, this_system.harden)
@@ -102,7 +119,7 @@ def run(
     else:  # a start that is measured may be a hundred times as slow, and has nobody to let out
         from fingerpost.ui.first_picture import FirstPicture
 
-        FirstPicture(shell.windowHandle(), painted)
+        FirstPicture(shell.window().windowHandle(), painted)
     code = app.exec()
     del notifier
     quick_close.leave(code)

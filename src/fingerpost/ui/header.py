@@ -158,6 +158,7 @@ class Header(Band):
         margins = flow.contentsMargins().left() + flow.contentsMargins().right()
         self._whole = sum(widths) + flow.spacing() * (len(widths) - 1) + margins
         self.more.setMenu(self._more_menu(look, chosen))
+        self._left_out: tuple[QWidget, ...] = ()
         self.skip = SkipLink(look, self)
         """It comes before the stops, behind the first of the strip above."""
         self._connect()
@@ -200,6 +201,7 @@ class Header(Band):
         menu = _menu(look.say("More"), look, self)
         lines = []
         for button in self._in_menu:
+            # What a kiosk leaves out is still in the menu of a narrow one.
             action = QAction(button.accessibleName(), menu)
             action.triggered.connect(button.click)
             lines.append((action, button))
@@ -213,6 +215,12 @@ class Header(Band):
 
         menu.aboutToShow.connect(bring_up_to_date)
         return menu
+
+    def leave_to_the_kiosk(self) -> None:
+        """Leave out what the bar of a kiosk has, larger and lower down."""
+        self._left_out = (self.back, self.forward, self.home, self.about)
+        for button in self._left_out:
+            button.hide()
 
     def heightForWidth(self, width: int) -> int:
         self._fold(width)
@@ -228,7 +236,7 @@ class Header(Band):
         narrow = width < self._whole
         if narrow == self.more.isHidden():
             for button in (*self._in_menu, self.colours):
-                button.setVisible(not narrow)
+                button.setVisible(not narrow and button not in self._left_out)
             self.more.setVisible(narrow)
 
 

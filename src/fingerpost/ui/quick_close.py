@@ -191,7 +191,7 @@ class QuickClose(QObject):
             self._watch_drag(going_on=False)
         elif kind == QEvent.Type.Close:
             if window.type() not in _NOT_THE_WINDOW:
-                self.leave()
+                self.finish()
                 return True
         elif kind == QEvent.Type.DragEnter:
             self._watch_drag(going_on=True)
@@ -219,7 +219,7 @@ class QuickClose(QObject):
             if kind == QEvent.Type.KeyRelease:
                 return
             if event.key() == self._single_key:
-                self.leave()
+                self.finish()
             else:
                 self._break()
             return
@@ -235,7 +235,7 @@ class QuickClose(QObject):
             before = self._shift.count
             count = self._shift.shift_up(repeat=event.isAutoRepeat())
             if count >= SHIFTS_NEEDED:
-                self.leave()
+                self.finish()
             elif count != before:
                 self.counted.emit(count)
 
@@ -244,6 +244,10 @@ class QuickClose(QObject):
         self._shift.other()
         if had:
             self.counted.emit(0)
+
+    def finish(self) -> None:
+        """The reader wants to leave. Only a kiosk, which has a next reader, does anything else."""
+        self.leave()
 
     def leave(self, code: int = EXIT_CLOSED) -> None:
         """Go: hide every window, clear what we copied, end the process."""

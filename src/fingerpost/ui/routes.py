@@ -64,6 +64,12 @@ class Force(Value):
     id: str
 
 
+class Letters(Value):
+    """Everything whose name begins with these letters: for people who do not type."""
+
+    letters: str = ""
+
+
 class About(Value):
     """About this copy."""
 
@@ -116,6 +122,7 @@ Route = (
     | Article
     | Forces
     | Force
+    | Letters
     | About
     | TakeAway
 )

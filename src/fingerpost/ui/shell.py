@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
@@ -22,15 +22,16 @@ from fingerpost.ui.access import TopWindow, announce
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.header import Header
 from fingerpost.ui.keyboard import Spot, nearest, put_back, spot_in
+from fingerpost.ui.leads import connect_header, connect_keys, connect_strip
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.printing import NOT_HERE, Printing
 from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
-from fingerpost.ui.shortcuts import Shortcut, connect
 from fingerpost.ui.strings import QtSpeaker
 from fingerpost.ui.strip import Strip
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme, system_scheme
 from fingerpost.ui.turns import Turns
+from fingerpost.ui.widgets.flow import throw_away
 
 TITLE = "Fingerpost"
 START_SIZE = 1180, 760
@@ -62,7 +63,15 @@ class Entry(NamedTuple):
 
 
 class Shell(TopWindow):
-    """The main window."""
+    """The main window.
+
+    Signals:
+        moved: the reader may be elsewhere now.
+        dressed: everything has this look now.
+    """
+
+    moved = Signal()
+    dressed = Signal(object)
 
     def __init__(
         self,
@@ -73,6 +82,7 @@ class Shell(TopWindow):
         capture: CaptureSwitch | None = None,
         speak: Speak = speak_english,
         language: str = Language.code,
+        touch: bool = False,
         printing: Printing | None = None,
     ) -> None:
         super().__init__()
@@ -86,7 +96,7 @@ class Shell(TopWindow):
         self._scheme: Scheme | None = None
         self._speak = speak
         self._qt_words = QtSpeaker()
-        self._look = Look(system_scheme(), language=self._learn(language))
+        self._look = Look(system_scheme(), language=self._learn(language), touch=touch)
         self._palette_of: Scheme | None = None
         self._page: Page | None = None
         self._dressing = Turns(self)
@@ -108,7 +118,7 @@ class Shell(TopWindow):
         self.shortlist.tell(lambda count: self.header.show_kept(count))
         quick_close.counted.connect(self._counted)
         quick_close.wipe_with(self.wipe)
-        self._connect_shortcuts()
+        connect_keys(self, quick_close)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._tick)
@@ -130,6 +140,11 @@ class Shell(TopWindow):
         return self._history.current.route
 
     @property
+    def can_go_back(self) -> bool:
+        """Whether there is somewhere to go back to."""
+        return self._history.can_go_back
+
+    @property
     def look(self) -> Look:
         """How things look at present."""
         return self._look
@@ -147,43 +162,58 @@ class Shell(TopWindow):
         """Whether everything is there, and looks as it was asked to."""
         return not self._dressing.running and self.page.complete
 
-    def _dressing_steps(self) -> Iterator[None]:
-        """Build everything anew in steps of a few milliseconds; nothing is seen until the last."""
+    def _dressing_steps(self, *, anew: bool = False) -> Iterator[None]:
+        """Build everything anew in steps of a few milliseconds; nothing is seen until the last.
+
+        With `anew`, nothing is taken over from what was there: it was somebody else's.
+        """
         self.setUpdatesEnabled(False)
+        fresh: list[QWidget] = []
         try:
             if self._look.scheme != self._palette_of:
                 self._palette_of = self._look.scheme
                 QApplication.setPalette(self._look.palette())
                 yield
             strip, header = self._make_frame()
+            fresh += (strip, header)
             yield
             page = self._build(self.route, self._room(strip, header))
+            fresh.append(page)
             yield
-            self._change_clothes(strip, header, page)
+            fresh.clear()
+            self._change_clothes(strip, header, page, anew=anew)
             page.scroll_to(self._history.current.scroll)
+            self.dressed.emit(self._look)
         finally:
+            # What is not wanted any more may be at work: it must not go in the middle of that.
+            for widget in fresh:
+                widget.setParent(self)
+                widget.deleteLater()
             self.setUpdatesEnabled(True)
 
     def _make_frame(self) -> tuple[Strip, Header]:
         frame = self._look.frame
         strip = Strip(frame, links=not self._content.problem)
-        strip.leave_requested.connect(self._quick_close.leave)
-        strip.cover_requested.connect(self._cover_window)
-        strip.route_requested.connect(self.go)
+        connect_strip(strip, self, self._quick_close)
         header = Header(frame, self._scheme, self._look.scale)
         header.show_kept(len(self.shortlist))
-        self._connect_header(header)
+        connect_header(header, self)
+        if self._look.touch:
+            header.leave_to_the_kiosk()
         return strip, header
 
-    def _change_clothes(self, strip: Strip, header: Header, page: Page) -> None:
+    def _change_clothes(
+        self, strip: Strip, header: Header, page: Page, *, anew: bool = False
+    ) -> None:
         """Put the new in the place of the old; the keyboard stays where it was."""
         focused, in_page = None, False
         if self._page is not None:
-            self._remember_place()
-            header.search.take_over(self.header.search)
-            stops = [*self.strip.stops, *self.header.stops]
-            focused = stops.index(self.focusWidget()) if self.focusWidget() in stops else None
-            in_page = self._in_page()
+            if not anew:
+                self._remember_place()
+                header.search.take_over(self.header.search)
+                stops = [*self.strip.stops, *self.header.stops]
+                focused = stops.index(self.focusWidget()) if self.focusWidget() in stops else None
+                in_page = self._in_page()
             for old in (self.strip, self.header, self._page):
                 self._throw_away(old)
         self.strip, self.header, self._page = strip, header, page
@@ -200,44 +230,17 @@ class Shell(TopWindow):
         """Hide it now, and delete it in a turn of the event loop that has nothing else to do."""
         old.hide()
         self._layout.removeWidget(old)
-        QTimer.singleShot(0, old, old.deleteLater)
+        QTimer.singleShot(0, old, lambda: throw_away(old))
 
     def _enable_steps(self) -> None:
         self.header.back.setEnabled(self._history.can_go_back)
         self.header.forward.setEnabled(self._history.can_go_forward)
+        self.moved.emit()
 
     def _room(self, strip: Strip, header: Header) -> QSize:
         """The room that strip and header leave for a page."""
         above = strip.heightForWidth(self.width()) + header.heightForWidth(self.width())
         return QSize(self.width(), max(0, self.height() - above))
-
-    def _connect_header(self, header: Header) -> None:
-        header.skip_requested.connect(lambda: self.page.focus_start())
-        header.back_requested.connect(self.go_back)
-        header.forward_requested.connect(self.go_forward)
-        header.home_requested.connect(self.go_home)
-        header.slip_requested.connect(lambda: self.go(routes.Slip()))
-        header.about_requested.connect(lambda: self.go(routes.About()))
-        header.scale_changed.connect(self.change_scale)
-        header.scheme_chosen.connect(self.choose_scheme)
-        header.language_chosen.connect(self.choose_language)
-        header.typed.connect(self._typed)
-        header.search.left_downwards.connect(self._to_results)
-
-    def _connect_shortcuts(self) -> None:
-        for shortcut, action in (
-            (Shortcut.BACK, self.go_back),
-            (Shortcut.UP, self.go_back),
-            (Shortcut.FORWARD, self.go_forward),
-            (Shortcut.HOME, self.go_home),
-            (Shortcut.SEARCH, self.focus_search),
-            (Shortcut.HELP, lambda: self.go(routes.Article("page", "quick-close"))),
-            (Shortcut.LARGER, lambda: self.change_scale(1)),
-            (Shortcut.SMALLER, lambda: self.change_scale(-1)),
-            (Shortcut.USUAL_SIZE, lambda: self.change_scale(0)),
-            (Shortcut.LEAVE, self._quick_close.leave),
-        ):
-            connect(self, shortcut, action)
 
     # Going places
 
@@ -334,7 +337,8 @@ class Shell(TopWindow):
 
     # Searching
 
-    def _typed(self, typed: str) -> None:
+    def search_for(self, typed: str) -> None:
+        """Show what is found for what was typed, as it is typed; back again for next to nothing."""
         from fingerpost.ui.pages.search import SearchPage
 
         searching = isinstance(self.route, routes.Search)
@@ -349,7 +353,8 @@ class Shell(TopWindow):
         else:
             self.go(routes.Search(typed))
 
-    def _to_results(self) -> None:
+    def focus_results(self) -> None:
+        """Put the keyboard in what was found."""
         from fingerpost.ui.pages.search import SearchPage
 
         if isinstance(self._page, SearchPage):
@@ -362,27 +367,38 @@ class Shell(TopWindow):
         scale = self._look.scale + steps * SCALE_STEP if steps else MIN_SCALE
         scale = max(MIN_SCALE, min(MAX_SCALE, scale))
         if scale != self._look.scale:
-            self._redress(Look(self._look.scheme, scale, self._look.language))
+            self._redress(self._look.but(scale=scale))
             words = self._look.say("Text size {scale} per cent")
             announce(self, words.format(scale=scale))
 
     def choose_scheme(self, scheme: Scheme | None) -> None:
         """Use other colours for as long as the program runs; None follows the computer."""
         self._scheme = scheme
-        scheme = scheme or system_scheme()
-        self._redress(Look(scheme, self._look.scale, self._look.language))
+        self._redress(self._look.but(scheme=scheme or system_scheme()))
 
     def choose_language(self, code: str) -> None:
         """Speak another language for as long as the program runs."""
-        self._redress(Look(self._look.scheme, self._look.scale, self._learn(code)))
+        self._redress(self._look.but(language=self._learn(code)))
+
+    def language_of(self, code: str) -> Language:
+        """The language of a code, to say something in beside the one in use."""
+        return self._speak(code)
+
+    def finish_dressing(self) -> None:
+        """Have everything look now as it was asked to."""
+        self._dressing.finish()
+
+    def begin_again(self, language: str) -> None:
+        """Be as at the start, in a language: nothing of what was chosen, read or typed is left."""
+        self.wipe()
+        self._scheme = None
+        self._look = Look(system_scheme(), language=self._learn(language), touch=self._look.touch)
+        self._dressing.start(self._dressing_steps(anew=True))
 
     def _learn(self, code: str) -> Language:
         language = self._speak(code)
         self._builder.speak(language)
         self._qt_words.speak(language)
-        right_to_left = Qt.LayoutDirection.RightToLeft
-        direction = right_to_left if language.right_to_left else Qt.LayoutDirection.LeftToRight
-        QGuiApplication.setLayoutDirection(direction)
         return language
 
     def _system_changed(self) -> None:
@@ -396,7 +412,8 @@ class Shell(TopWindow):
 
     # The way out
 
-    def _cover_window(self, covered: bool) -> None:
+    def cover(self, covered: bool) -> None:
+        """Hide everything below the strip, or show it again."""
         self._cover.setGeometry(0, self.strip.height(), self.width(), self.height())
         self._cover.setVisible(covered)
         if covered:

@@ -4,7 +4,8 @@ Qt brings no Welsh of its own, and its own format knows five of the six Welsh pl
 words are in our catalogue, under the very text that Qt asks with. Nothing is installed for English.
 """
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from fingerpost.core.words import mark
 from fingerpost.i18n import Language
@@ -60,7 +61,10 @@ class QtSpeaker:
         self._installed: QtWords | None = None
 
     def speak(self, language: Language) -> None:
-        """Change Qt's language."""
+        """Change Qt's language, and the side that it begins on."""
+        right_to_left = Qt.LayoutDirection.RightToLeft
+        direction = right_to_left if language.right_to_left else Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(direction)
         if self._installed is not None:
             QCoreApplication.removeTranslator(self._installed)
             self._installed = None

@@ -54,7 +54,8 @@ class QuickCloseButton(QPushButton):
         look = self._look
         label = look.wide(self.text(), "lead", bold=True)
         keys = look.wide(look.say(OR_SHIFT), "small") + 3 * look.px(16)
-        return QSize(label + keys + look.gap(6), max(48, look.px(56)))
+        tall = max(look.main_target, 48, look.px(56))
+        return QSize(label + keys + look.gap(6), tall)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -124,7 +125,8 @@ class Strip(Band):
         self._danger.setAccessibleName(spoken_in(self._danger.text()))
         self._danger.setFont(look.font("lead", bold=True))
         self._danger.setWordWrap(True)
-        self._danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if not look.touch:
+            self._danger.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._links = QWidget(self)
         flow = FlowLayout(self._links, look.gap(1.5))
         if links:
@@ -139,6 +141,8 @@ class Strip(Band):
 
     def _explain(self) -> None:
         """Say on request what the button does: its menu leads to the page about it."""
+        if self._look.touch:
+            return
         self.button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         explain = QAction(self._look.say(EXPLAIN), self.button)
         explain.triggered.connect(lambda: self.route_requested.emit(Article("page", "quick-close")))

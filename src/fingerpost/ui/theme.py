@@ -24,6 +24,9 @@ MIN_SCALE, MAX_SCALE, SCALE_STEP = 100, 300, 25
 FRAME_RATE = 0.58
 TARGET = 44
 """Pixels at 100 %: WCAG 2.2, 2.5.5 (level AAA; 2.5.8 asks for 24)."""
+TOUCH_TARGET = 88
+"""The same for what matters most on a screen that is only touched: about 23 mm at 96 dots an inch,
+for a hand that shakes."""
 LINE = 2
 """How thick the edge of a control is."""
 RING = 4
@@ -146,14 +149,24 @@ def system_scheme() -> Scheme:
 
 
 class Look:
-    """One scheme, text size (in per cent) and language: what everything is built with."""
+    """One scheme, text size (in per cent) and language: what everything is built with.
+
+    With `touch` it is for a screen that is only touched and belongs to nobody: nothing can be
+    selected, copied or asked for a menu.
+    """
 
     def __init__(
-        self, scheme: Scheme = "light", scale: int = 100, language: Language | None = None
+        self,
+        scheme: Scheme = "light",
+        scale: int = 100,
+        language: Language | None = None,
+        *,
+        touch: bool = False,
     ) -> None:
         self.scheme = scheme
         self.scale = scale
         self.language = language or Language()
+        self.touch = touch
         self.say = self.language.say
         self.count = self.language.count
         self.colours = SCHEMES[scheme]
@@ -170,7 +183,22 @@ class Look:
         At 200 % they would otherwise fill half of a 768-pixel screen and leave no room to read;
         they reach 200 % themselves at a text size of 275 (WCAG 2.2, 1.4.4).
         """
-        return Look(self.scheme, round(100 + (self.scale - 100) * FRAME_RATE), self.language)
+        return self.but(scale=round(100 + (self.scale - 100) * FRAME_RATE))
+
+    def but(
+        self,
+        *,
+        scheme: Scheme | None = None,
+        scale: int | None = None,
+        language: Language | None = None,
+    ) -> "Look":
+        """The same look but for what is given."""
+        return Look(
+            scheme or self.scheme,
+            scale or self.scale,
+            language or self.language,
+            touch=self.touch,
+        )
 
     def px(self, length: float) -> int:
         """A length that grows with the text: type sizes, targets, column widths."""
@@ -184,6 +212,11 @@ class Look:
     def target(self) -> int:
         """The least side of what is pressed with a finger."""
         return self.px(TARGET)
+
+    @property
+    def main_target(self) -> int:
+        """The same for what is pressed most; large from the start where it is only touched."""
+        return max(self.target, TOUCH_TARGET) if self.touch else self.target
 
     @property
     def round(self) -> int:

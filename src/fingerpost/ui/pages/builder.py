@@ -49,6 +49,7 @@ PARTLY_WELSH = mark("Parts of this page are not in Welsh yet. They are shown in 
 YOUNG = mark("Less than three months old.")
 KNOWN = mark("Bank holidays are known until {date}.")
 RELATED_FORCES = 4
+MOST_OF_LETTER = 60
 MOST_DUE = 40
 
 
@@ -156,6 +157,8 @@ class PageBuilder:
                 )
             case routes.Force(id_):
                 return self._force(id_, around)
+            case routes.Letters(letters):
+                return self._letters(letters, around)
             case routes.About():
                 return self._about(around)
             case _:
@@ -297,6 +300,19 @@ class PageBuilder:
         services = [self._content.service(service) for service in force.local_services]
         rows = self._rows.of_services([s for s in services if s is not None], around.now)
         return ForcePage(around, force, rows, self._note("force", id_))
+
+    def _letters(self, letters: str, around: Surroundings) -> Page:
+        from fingerpost.ui.pages.letters import LettersPage
+
+        found = self._content.beginning(letters, MOST_OF_LETTER) if letters else ()
+        places = self._content.places_beginning(letters, MOST_OF_LETTER) if letters else ()
+        return LettersPage(
+            around,
+            letters,
+            self._rows.of_entries_found(found),
+            self._rows.of_places(places),
+            more=max(len(found), len(places)) >= MOST_OF_LETTER,
+        )
 
     def _about(self, around: Surroundings) -> Page:
         from fingerpost.ui.pages.about import AboutData, AboutPage

@@ -7,7 +7,7 @@ a line is open, its opening times have to be gone through. Nothing here makes a 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from fingerpost.content.answers import Content
+from fingerpost.content.answers import Content, Entry
 from fingerpost.content.search import Hit
 from fingerpost.core import ageing, hours
 from fingerpost.core.hours import Moment
@@ -78,9 +78,13 @@ class RowMaker:
 
     def of_entries(self, kind: str) -> list[Row]:
         """A row for each document of a kind."""
+        return self.of_entries_found(self._content.entries(kind))
+
+    def of_entries_found(self, entries: Iterable[Entry]) -> list[Row]:
+        """A row for each of these documents."""
         return [
             Row(entry.title, entry.summary, routes.to(f"{entry.kind}:{entry.id}"))
-            for entry in self._content.entries(kind)
+            for entry in entries
         ]
 
     def of_hits(self, hits: Sequence[Hit]) -> list[Row]:

@@ -13,6 +13,7 @@ from fingerpost.ui.access import announce
 from fingerpost.ui.theme import INSET, Look
 from fingerpost.ui.widgets.band import mirrored, paint_ring
 from fingerpost.ui.widgets.buttons import Button
+from fingerpost.ui.widgets.fields import reading
 from fingerpost.ui.widgets.flow import FlowLayout
 from fingerpost.ui.widgets.prose import Prose
 from fingerpost.ui.widgets.results import MARKED, mark_size, paint_state_mark
@@ -119,6 +120,7 @@ class CopyLine(QWidget):
         layout = FlowLayout(self, look.gap(2))
         layout.addWidget(NumberLabel(look, text) if is_number else _address_text(look, text, what))
         layout.addWidget(self.button)
+        self.button.setVisible(not look.touch)  # there is nowhere to paste it, and a next reader
 
     def _copied(self) -> None:
         say, before = self._look.say, self._look.say(COPY[self._what])
@@ -138,10 +140,9 @@ class NumberLabel(QLabel):
         self.setFont(look.font("number"))
         self.setContentsMargins(INSET, 0, INSET, 0)
         self.setWordWrap(True)  # between its groups, where a window is too narrow for all of it
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(reading(look))
+        if look.touch:
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(look.say("Number: {number}").format(number=spoken(number)))
 

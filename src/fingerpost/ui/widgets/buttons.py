@@ -58,8 +58,10 @@ class Button(QPushButton):
         below: str = "",
         size: Size = "body",
         bold: bool = False,
+        main: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """Make a button; one of the `main` ones is larger where it is only touched."""
         super().__init__(text, parent)
         self._look = look
         self._below = below
@@ -67,6 +69,7 @@ class Button(QPushButton):
         self._size, self._bold = size, bold or kind == "door"
         self._pad = look.gap(self._style.pad)
         self._heights: dict[int, int] = {}
+        self._least = look.main_target if main or kind == "door" else look.target
         self._hover = False
         self.setAccessibleName(spoken_in(text))
         if below:
@@ -106,7 +109,7 @@ class Button(QPushButton):
             if self._below:
                 height += self._look.gap(0.5)
                 height += self._look.tall(self._below, inner)
-            found = max(height + 2 * self._look.gap(self._style.above), self._look.target)
+            found = max(height + 2 * self._look.gap(self._style.above), self._least)
             self._heights[width] = found
         return found
 
@@ -117,7 +120,7 @@ class Button(QPushButton):
             width = max(width, look.wide(self._below))
         if not self._style.centred:
             width = min(width, look.px(self._style.most) - 2 * self._pad)
-        width = max(width + 2 * self._pad + LINE, look.target)
+        width = max(width + 2 * self._pad + LINE, self._least)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -126,7 +129,7 @@ class Button(QPushButton):
     # Painting
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._hover = True
+        self._hover = not self._look.touch  # a finger that has gone is not over anything
         super().enterEvent(event)
 
     def leaveEvent(self, event: object) -> None:

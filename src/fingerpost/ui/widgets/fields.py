@@ -25,6 +25,10 @@ class TextField(QLineEdit):
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
         self.setMaxLength(200)
+        if look.touch:
+            # The system's own keyboard would come up, and may learn what is typed.
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._look.target)
@@ -43,6 +47,15 @@ class TextField(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         show_menu(self.createStandardContextMenu(), self._look, event)
+
+
+def reading(look: Look) -> Qt.TextInteractionFlag:
+    """What can be done with a text to read: line by line, and where it is not only touched, copied.
+
+    A finger that is drawn over a text moves the page.
+    """
+    keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+    return keyboard if look.touch else keyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 def dress_menu(menu: QMenu, look: Look) -> QMenu:

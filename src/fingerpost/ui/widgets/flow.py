@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from shiboken6 import Shiboken
 
 
 class _Row(NamedTuple):
@@ -93,6 +94,12 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
+    def empty(self) -> None:
+        """Delete the items, which belong to the layout and which Qt leaves to it."""
+        self._found.clear()
+        while self._items:
+            Shiboken.delete(self._items.pop())
+
     def _rows(self, width: int) -> list[_Row]:
         """The rows at a width. Asked for several times in a row, so the answer is kept."""
         found = self._found.get(width)
@@ -125,6 +132,13 @@ class FlowLayout(QLayout):
             for item, wide in zip(items, widths, strict=True)
         ]
         return _Row(items, widths, heights, max(heights))
+
+
+def throw_away(widget: QWidget) -> None:
+    """Delete a widget with all that is in it, once its events are over."""
+    for flow in widget.findChildren(FlowLayout):
+        flow.empty()
+    widget.deleteLater()
 
 
 def _stretched(line: list[tuple[QLayoutItem, int]], room: int) -> list[int]:

@@ -30,7 +30,7 @@ from fingerpost.core.phone import unbroken
 from fingerpost.core.words import mark
 from fingerpost.ui.theme import INSET, Look, Size
 from fingerpost.ui.widgets.band import paint_ring
-from fingerpost.ui.widgets.fields import show_menu
+from fingerpost.ui.widgets.fields import reading, show_menu
 
 NOTICED = mark("May be noticed: ")
 """The words in front of a step that the person stalking could notice."""
@@ -71,10 +71,9 @@ class Prose(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(reading(look))
+        if look.touch:
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
