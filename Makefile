@@ -4,7 +4,7 @@
 setup := packaging/setup
 .DEFAULT_GOAL := menu
 .NOTPARALLEL:
-.PHONY: menu run test bundle installers installers-windows verify test-packaging test-packaging-windows content check-content bench screenshots fuzz soak lint clean
+.PHONY: menu run test bundle installers installers-windows verify test-packaging test-packaging-windows content check-content bench bench-compare screenshots fuzz soak lint clean
 ifdef PYTHON
 export PYTHON
 endif
@@ -47,8 +47,12 @@ check-content: ## check the content only
 	@$(setup)/set-up.sh
 	@.venv/bin/fingerpost-content check
 
-bench: ## measure the start, the way out, stalls, search and 50,000 services
+bench: ## measure the start beside other programs, the way out, pages, search and sizes
 	@$(setup)/bench.sh
+
+bench-compare: ## hold the measurements against those of an earlier commit: OLD=commit [NEW=commit]
+	@$(setup)/set-up.sh
+	@.venv/bin/python tests/bench/compare.py $(OLD) $(NEW)
 
 screenshots: ## take pictures of every screen into build/screenshots
 	@$(setup)/screenshots.sh

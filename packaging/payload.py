@@ -43,6 +43,12 @@ class Rules(NamedTuple):
     """The parts of ICU's data that are kept; Linux alone."""
     packages: Mapping[str, str]
     """What brings each library of the system, as Debian's `Depends` says it; Linux alone."""
+    start_modules: int
+    """Python modules imported until the first picture, at most; Linux alone, as are the next."""
+    start_openings: int
+    """Times that a file or folder of the bundle is opened until then, at most."""
+    start_instructions: int
+    """Instructions until then, at most."""
 
 
 class Sorted(NamedTuple):
@@ -79,6 +85,9 @@ def read_rules(platform: str = sys.platform, file: Path = LISTS) -> Rules:
         newest={name: elf.version(text) for name, text in system.get("newest", {}).items()},
         icu=words(system.get("icu", {}).get("keep", "")),
         packages=system.get("packages", {}),
+        start_modules=int(budget.get("start_modules", 0)),
+        start_openings=int(budget.get("start_openings", 0)),
+        start_instructions=int(budget.get("start_million_instructions", 0)) * 1_000_000,
     )
 
 

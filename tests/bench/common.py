@@ -1,13 +1,12 @@
 """What the measurements share: a private screen, a clean home, windows, a quiet machine."""
 
 import argparse
-import json
 import math
 import os
 import statistics
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from Xlib import X
@@ -137,11 +136,3 @@ def summary(values: Sequence[float]) -> dict[str, float]:
         "max": round(max(values), 2),
         "n": len(values),
     }
-
-
-def save(name: str, found: Mapping[str, object]) -> Path:
-    """Write what was found to `build/bench-NAME.json`."""
-    file = ROOT / "build" / f"bench-{name}.json"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    return file

@@ -11,7 +11,7 @@ run is a fresh process.
 Ours is measured at home; with search results open; and on its longest report: the last two at
 300 % text, reached with keys. The others are a bare window of PySide6, and KeePassXC and Kiwix
 where they are installed, closed as a window manager closes them, and by the key they have for it.
-What was found is printed and written to `build/bench-quick-close.json`.
+What was found is printed and kept as `results.py` says.
 """
 
 import argparse
@@ -35,7 +35,8 @@ from Xlib.xobject.drawable import Window
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import common
+from tests.bench import common, results
+from tests.bench.programs import environment_in, home_for
 
 # Milliseconds; of every case of ours.
 BUDGETS = {"unmapped": {"median": 2.5, "p95": 50.0}, "gone": {"median": 12.0, "p95": 50.0}}
@@ -44,13 +45,6 @@ STEPS_TO_LARGEST = 8
 # A pace that people keep, so that each press is dealt with when the next one comes.
 HELD, BETWEEN = 0.015, 0.035
 IDLE_LOOK, IDLE_LOOKS, IDLE_SHARE = 0.02, 3, 0.1
-
-KEEPASSXC_SETTINGS = """[General]
-UpdateCheckMessageShown=true
-
-[GUI]
-CheckForUpdates=false
-"""
 
 
 class Case(NamedTuple):
@@ -72,6 +66,7 @@ class Times(NamedTuple):
 
 
 MEASURED = ("unmapped", "gone")
+SHOWN = {"unmapped": "window gone", "gone": "process gone"}
 
 
 class NotThereError(Exception):
@@ -228,20 +223,6 @@ def main() -> int:
     return report(measured, times, load, warn=given.warn)
 
 
-def home_for(folder: str, number: int) -> str:
-    """A home folder with what the others need to open and close as they do every day.
-
-    KeePassXC asks about updates when it is new; Kiwix ends with an error where its folder is
-    missing (and where `aria2c`, which it starts, is not installed).
-    """
-    home = Path(folder, str(number))
-    (home / ".local" / "share" / "kiwix").mkdir(parents=True)
-    settings = home / ".config" / "keepassxc"
-    settings.mkdir(parents=True)
-    (settings / "keepassxc.ini").write_text(KEEPASSXC_SETTINGS, encoding="ascii")
-    return str(home)
-
-
 def insist(screen: Screen, case: Case, home: str, seen: dict[bytes, str]) -> Times:
     """Measure; again if a busy machine kept the keys from their place. The third time must do."""
     for _ in range(2):
@@ -257,13 +238,13 @@ def measure(screen: Screen, case: Case, home: str, seen: dict[bytes, str]) -> Ti
         NotThereError: a case of ours showed what another case shows.
         RuntimeError: a case of ours ended with an error.
     """
-    environment = common.clean_environment(home)
-    # Kiwix's browser engine refuses to start as root otherwise.
-    environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     screen.forget_events()
     began = time.perf_counter()
     process = subprocess.Popen(
-        case.command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        case.command,
+        env=environment_in(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     watch = os.pidfd_open(process.pid)
     try:
@@ -386,10 +367,16 @@ def report(measured: list[Case], times: dict[str, list[Times]], load: float, *, 
     every = {
         name: [[round(t, 3) for t in one[:2]] for one in found] for name, found in times.items()
     }
-    common.save(
-        "quick-close",
-        {"unit": "ms", "load": load, "budgets": BUDGETS, "over": over, "cases": tables}
-        | {"runs": every},
+    lines = {
+        f"{case.name}: {SHOWN[what]}": results.Line(
+            [getattr(one, what) for one in times[case.name]],
+            most=BUDGETS[what]["median"] if case.ours else None,
+        )
+        for case in measured
+        for what in MEASURED
+    }
+    results.save(
+        "quick-close", lines, load=load, budgets=BUDGETS, over=over, cases=tables, runs=every
     )
     return 1 if warn and over else 0
 

@@ -7,7 +7,7 @@ signed and installed as an office would, as a local list beside the directory. O
 in a process of its own each time, without Qt; the window in one more (`scale_window.py`). Whatever
 is typed is typed letter by letter from the first, and each letter is one search whose first twenty
 services are then read. The same is asked of plain FTS5 and of Tantivy (`peers.py`), interleaved.
-Everything found is in `build/bench-scale.json`.
+What was found is kept as `results.py` says.
 
 A seal counts only where nobody but an administrator can write (`fingerpost.content.sealed`). The
 folder here is only there for a moment: that question is answered with yes.
@@ -32,7 +32,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tests" / "helpers")]
 
-from tests.bench import common, peers
+from tests.bench import common, peers, results
 
 from feedmaker import towns, write_feed
 from fingerpost.content.answers import Content
@@ -150,7 +150,7 @@ def opening(office: Office, times: int) -> Iterator[Row]:
             found.append(json.loads(out))
         took, memory = (statistics.median(column) for column in zip(*found, strict=True))
         yield Row(name, took, "ms", most)
-        yield Row("    memory of that process", memory, "MB")
+        yield Row(f"    memory, {name.removeprefix('opening ')}"[:52], memory, "MB")
 
 
 def lists(content: Content) -> Iterator[Row]:
@@ -274,8 +274,10 @@ def main() -> None:
             tell(lists(content))
             tell(keys(content, Path(folder), given.rounds))
         tell(window(office))
-    found = {"load": load, "services": given.services, "rows": [row._asdict() for row in rows]}
-    print(common.save("scale", found))
+    lines = {
+        row.what.partition(", “")[0]: results.Line([row.value], row.unit, row.most) for row in rows
+    }
+    print(results.save("scale", lines, load=load, services=given.services))
 
 
 if __name__ == "__main__":

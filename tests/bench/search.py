@@ -6,7 +6,7 @@ Each phrase is typed letter by letter from the first, and each letter is one sea
 window. Beside it stands plain FTS5 asked the same of the same file: a prefix query by rank. A
 local list is made of services as councils publish them (`tests/helpers/feedmaker.py`), imported,
 built and signed as an office would. Opening is measured in a process of its own each time,
-without Qt.
+without Qt. What was found is printed and kept as `results.py` says.
 """
 
 import argparse
@@ -24,7 +24,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "helpers")]
+sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tests" / "helpers")]
+
+from tests.bench import results
 
 from feedmaker import write_feed
 from fingerpost.content.choose import Wanted, open_best
@@ -33,6 +35,8 @@ from fingerpost_author import cli, minisign
 from packmaker import LATER, PackMaker
 
 BUILT = ROOT / "build" / "content.sqlite"
+MOST_OPEN_MS = 10.0
+MOST_LETTER_MS = 16.0
 TOWNS = ("Leeds", "Brighton", "Newport", "Cardiff", "York", "Stamford", "Wrexham", "Dover")
 PHRASES = (
     "stalking", "he follows me", "gps tracker", "domestic abuse", "housing help", "leeds",
@@ -74,21 +78,24 @@ def main() -> None:
             ("a signed pack", place / "pack", [public], []),
             (f"and a local list of {given.services}", place / "pack", [public], [public]),
         )
+        lines: dict[str, results.Line] = {}
         print(f"{'':34}{'load':>9}{'open':>9}{'memory':>10}")
         for name, packs, keys, local in cases:
             if local:
                 for file in (place / "local").iterdir():
                     (packs / file.name).write_bytes(file.read_bytes())
-            _report_open(name, packs, keys, local, given.rounds * 3)
+            lines |= _report_open(name, packs, keys, local, given.rounds * 3)
         wanted = Wanted(place / "pack", None, (public,), (public,))
         print(f"\n{'each letter typed':34}{'median':>9}{'95 %':>9}{'99 %':>9}{'longest':>9}")
         with contextlib.closing(open_best(BUILT, Wanted(place / "none"))) as content:
-            _report_search("built in alone", content.search, given.rounds)
+            lines |= _report_search("built in alone", content.search, given.rounds)
         with contextlib.closing(open_best(BUILT, wanted)) as content:
             assert not content.origin.notices, content.origin.notices
-            _report_search("with a local list", content.search, given.rounds)
+            lines |= _report_search("with a local list", content.search, given.rounds)
         with contextlib.closing(sqlite3.connect(BUILT)) as database:
-            _report_search("plain FTS5, built in alone", _plain(database), given.rounds)
+            plain = _plain(database)
+            lines |= _report_search("plain FTS5, built in alone", plain, given.rounds, None)
+    results.save("search", lines)
 
 
 def _local_list(place: Path, count: int, maker: PackMaker) -> float:
@@ -109,7 +116,7 @@ def _local_list(place: Path, count: int, maker: PackMaker) -> float:
 
 def _report_open(
     name: str, packs: Path, keys: Sequence[str], local: Sequence[str], times: int
-) -> None:
+) -> dict[str, results.Line]:
     asked = json.dumps([str(BUILT), str(packs), keys, local])
     found = [
         json.loads(
@@ -122,11 +129,19 @@ def _report_open(
         )
         for _ in range(times)
     ]
-    load, opened, memory = (statistics.median(column) for column in zip(*found, strict=True))
+    columns = list(zip(*found, strict=True))
+    load, opened, memory = (statistics.median(column) for column in columns)
     print(f"{name:34}{load:6.1f} ms{opened:6.1f} ms{memory:7.1f} MB")
+    most = None if keys else MOST_OPEN_MS  # to check a signature takes longer
+    return {
+        f"{name}: open": results.Line(columns[1], most=most),
+        f"{name}: memory": results.Line(columns[2], "MB"),
+    }
 
 
-def _report_search(name: str, search: Callable[[str], object], rounds: int) -> None:
+def _report_search(
+    name: str, search: Callable[[str], object], rounds: int, most: float | None = MOST_LETTER_MS
+) -> dict[str, results.Line]:
     times = []
     for _ in range(rounds):
         for phrase in PHRASES:
@@ -137,6 +152,11 @@ def _report_search(name: str, search: Callable[[str], object], rounds: int) -> N
     times.sort()
     shown = (times[math.ceil(len(times) * share) - 1] for share in (0.5, 0.95, 0.99, 1.0))
     print(f"{name:34}" + "".join(f"{value:6.1f} ms" for value in shown))
+    slow = times[math.ceil(len(times) * 0.99) - 1]
+    return {
+        f"{name}: a letter": results.Line(times),
+        f"{name}: a letter, 99 %": results.Line([slow], most=most),
+    }
 
 
 def _plain(database: sqlite3.Connection) -> Callable[[str], object]:
