@@ -234,10 +234,19 @@ class Header(Band):
     def _fold(self, width: int) -> None:
         """Put what is not needed at once into a menu where not all of it has room in one row."""
         narrow = width < self._whole
-        if narrow == self.more.isHidden():
-            for button in (*self._in_menu, self.colours):
-                button.setVisible(not narrow and button not in self._left_out)
-            self.more.setVisible(narrow)
+        if narrow != self.more.isHidden():
+            return
+        # Each button that is shown would have the window and its page laid out anew, at once.
+        around = (self, self.parentWidget())
+        layouts = [lays for one in around if one is not None and (lays := one.layout())]
+        for layout in layouts:
+            layout.setEnabled(False)
+        for button in (*self._in_menu, self.colours):
+            button.setVisible(not narrow and button not in self._left_out)
+        self.more.setVisible(narrow)
+        for layout in layouts:
+            layout.setEnabled(True)
+        self.updateGeometry()
 
 
 def _menu(title: str, look: Look, parent: QWidget) -> QMenu:

@@ -8,7 +8,7 @@ test: 7:1 for text, 3:1 for edges and focus rings (WCAG 2.2, 1.4.6 and 1.4.11).
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 
 from fingerpost.i18n import Language
@@ -175,6 +175,7 @@ class Look:
         self._painted: dict[str, QColor] = {}
         self._wide: dict[tuple[str, Size, bool | None], int] = {}
         self._tall: dict[tuple[str, int, Size, bool | None], int] = {}
+        self._in_one_line: dict[tuple[str, Size, bool | None], QSize] = {}
 
     @cached_property
     def frame(self) -> "Look":
@@ -253,12 +254,21 @@ class Look:
         return found
 
     def tall(self, text: str, width: int, size: Size = "body", *, bold: bool | None = None) -> int:
-        """How tall a text is when it is wrapped to a width. Measured once, too."""
+        """How tall a text is when it is wrapped to a width.
+
+        Measured once, too; and what was seen to fit into a line fits into every longer one.
+        """
+        line = self._in_one_line.get((text, size, bold))
+        if line is not None and line.width() <= width:
+            return line.height()
         key = text, width, size, bold
         found = self._tall.get(key)
         if found is None:
-            box = self.metrics(size, bold=bold).boundingRect(0, 0, width, 0, WRAP, text)
+            metrics = self.metrics(size, bold=bold)
+            box = metrics.boundingRect(0, 0, width, 0, WRAP, text)
             found = self._tall[key] = box.height()
+            if found < 2 * metrics.height():
+                self._in_one_line[text, size, bold] = box.size()
         return found
 
     def colour(self, name: str) -> QColor:
