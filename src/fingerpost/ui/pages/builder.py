@@ -68,9 +68,16 @@ LATER = (
 
 
 def import_rest() -> Iterator[None]:
-    """Import what the first screen did without, a module at each step."""
+    """Import what the first screen did without, a module at each step.
+
+    Where the program was removed in its first moments, it ends here: whoever has its window before
+    them can still read the numbers on it, and leave. The bundle says so by `SystemExit`.
+    """
     for name in LATER:
-        import_module(f"fingerpost.ui.pages.{name}")
+        try:
+            import_module(f"fingerpost.ui.pages.{name}")
+        except (ImportError, SystemExit):
+            return
         yield
 
 
