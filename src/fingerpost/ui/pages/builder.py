@@ -70,13 +70,14 @@ LATER = (
 def import_rest() -> Iterator[None]:
     """Import what the first screen did without, a module at each step.
 
-    Where the program was removed in its first moments, it ends here: whoever has its window before
-    them can still read the numbers on it, and leave. The bundle says so by `SystemExit`.
+    Where the program was removed or replaced in its first moments, it ends here: whoever has its
+    window before them can still read the numbers on it, and leave. Anything can come of such an
+    import, `SystemExit` of the bundle's own as well.
     """
     for name in LATER:
         try:
             import_module(f"fingerpost.ui.pages.{name}")
-        except (ImportError, SystemExit):
+        except (Exception, SystemExit):
             return
         yield
 
