@@ -17,6 +17,7 @@ from fingerpost import locate
 from fingerpost.content.layout import FILE_NAME
 from fingerpost.content.store import Content, open_content
 from fingerpost_author import cli
+from packmaker import PackMaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,12 @@ def content_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = TOP / "resources" / "content"
     assert cli.main(["build", "--content", str(source), "--output", str(file)]) == 0
     return file
+
+
+@pytest.fixture(scope="module")
+def maker(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> PackMaker:
+    """Makes content packs of that file."""
+    return PackMaker(content_file, tmp_path_factory.mktemp("maker"))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """Has PySide6 imported in as little time as it can be: most of the start is that.
 
-Nothing here changes what the binding does, and each of it is undone when the import is over. It is
-for `boot` alone, before anything of Qt is imported.
+Nothing here changes what the binding does. What is lent for the import is taken back after it; that
+enumerations are made quickly stays, for Qt makes them when they are first used. It is for `boot`
+alone, before anything of Qt is imported.
 """
 
 import os

@@ -26,11 +26,6 @@ NAMED = 5
 
 
 @pytest.fixture(scope="module")
-def maker(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> PackMaker:
-    return PackMaker(content_file, tmp_path_factory.mktemp("maker"))
-
-
-@pytest.fixture(scope="module")
 def ready(maker: PackMaker, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A good pack of each version, waiting to be installed: small, for they are read often."""
     folder = tmp_path_factory.mktemp("share")

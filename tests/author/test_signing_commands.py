@@ -25,11 +25,6 @@ def no_program_beside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(locate, "policy_file", lambda: tmp_path / "policy.toml")
 
 
-@pytest.fixture(scope="module")
-def maker(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> PackMaker:
-    return PackMaker(content_file, tmp_path_factory.mktemp("maker"))
-
-
 def test_from_a_key_to_an_installed_pack(
     content_file: Path, tmp_path: Path, capsys: Capture
 ) -> None:

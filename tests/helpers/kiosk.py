@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from fakes import ExitSpy, FakeClock, FakeSeconds
 from fingerpost import pin
 from fingerpost.content.store import Content
+from fingerpost.i18n import Speak, speak_english
 from fingerpost.ui.kiosk.close import KioskClose
 from fingerpost.ui.kiosk.idle import Idle
 from fingerpost.ui.kiosk.window import KioskWindow
-from fingerpost.ui.shell import Shell, Speak, speak_english
+from fingerpost.ui.shell import Shell
 
 SCREEN = 1366, 768
 IDLE_SECONDS = 90

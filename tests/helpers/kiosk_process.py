@@ -1,7 +1,7 @@
 """The script of a process: the real program as a kiosk, which tells where it stands.
 
-`kiosk_process.py CONTENT PIPE FONTS [NAME=VALUE…]`: `FONTS` is empty for the usual ones, and the
-arguments at the end are those of `--set`. It writes to the pipe: `a` when the first screen stands
+`kiosk_process.py CONTENT FONTS [NAME=VALUE…] PIPE`: `FONTS` is empty for the usual ones, and the
+arguments after it are those of `--set`. It writes to the pipe: `a` when the first screen stands
 and nothing of anybody is left, `r` when somebody reads and everything is there, `w` when the
 warning stands. What is typed comes from the display.
 """
@@ -24,8 +24,9 @@ from fingerpost.ui.kiosk.window import KioskWindow  # noqa: E402
 LOOK_MS = 20
 
 
-def main(content: str, pipe: str, fonts: str, *settings: str) -> int:
+def main(content: str, fonts: str, *more: str) -> int:
     """Start the kiosk and tell of it."""
+    *settings, pipe = more
     opened = open_content(Path(content))
     opened.often_needed()
     decided = policy.from_arguments(("kiosk=true", *settings), policy.Policy())

@@ -3,50 +3,22 @@
 import os
 import re
 import select
-import subprocess
-import sys
 from pathlib import Path
-from types import TracebackType
 
-from stage import KEPT, PATIENCE
+from stage import PATIENCE, OnStage
 
 SCRIPT = Path(__file__).with_name("kiosk_process.py")
 PART = 1 << 24
 
 
-class KioskProcess:
-    """A running kiosk. Use it in a `with` statement."""
+class KioskProcess(OnStage):
+    """A running kiosk."""
 
     def __init__(
         self, content: Path, home: Path, *settings: str, fonts: Path | None = None
     ) -> None:
         """Start it in an empty home folder, with what `--set` would decide and these fonts."""
-        self.home = home
-        self._ready, tell = os.pipe()
-        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-        self._process = subprocess.Popen(
-            [sys.executable, str(SCRIPT), str(content), str(tell), str(fonts or ""), *settings],
-            env=kept | {"HOME": str(home), "TMPDIR": str(home), "QT_QPA_PLATFORM": "xcb"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            pass_fds=(tell,),
-        )
-        os.close(tell)
-
-    def __enter__(self) -> "KioskProcess":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.kill()
-        self._process.communicate()
-        os.close(self._ready)
+        super().__init__(home, SCRIPT, str(content), str(fonts or ""), *settings)
 
     @property
     def number(self) -> int:
@@ -62,15 +34,6 @@ class KioskProcess:
             assert said, f"it ended instead: {self._process.communicate()}"
             if said == state:
                 return
-
-    def end(self, seconds: float = PATIENCE) -> tuple[int, str]:
-        """Wait for its end; returns the exit status and all that it printed."""
-        out, error = self._process.communicate(timeout=seconds)
-        return self._process.returncode, out + error
-
-    def left_behind(self) -> list[str]:
-        """The files it left in its home folder."""
-        return [str(path.relative_to(self.home)) for path in self.home.rglob("*")]
 
     def found_in_memory(self, word: str) -> list[str]:
         """Where a word is in any memory it can write to, in every way that texts are kept.

@@ -6,12 +6,13 @@ from pytestqt.qtbot import QtBot
 
 from fakes import ExitSpy, FakeClock, FakeSeconds
 from fingerpost.content.store import Content
+from fingerpost.i18n import Speak, speak_english
 from fingerpost.system.base import System
 from fingerpost.ui import routes
 from fingerpost.ui.capture import switch_for
 from fingerpost.ui.printing import Printing
 from fingerpost.ui.quick_close import QuickClose
-from fingerpost.ui.shell import Shell, Speak, speak_english
+from fingerpost.ui.shell import Shell
 
 SCREEN = 1366, 768
 KEPT = ("service:paladin", "force:sussex")

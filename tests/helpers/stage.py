@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pytest
 from Xlib import XK, X
@@ -27,19 +28,21 @@ SCRIPT = Path(__file__).with_name("scenes.py")
 KEPT = ("DISPLAY", "XAUTHORITY", "PATH", "PYTHONPATH", "LANG", "LC_ALL")
 
 
-class Scene:
-    """A running program, seen from the test. Use it in a `with` statement."""
+class OnStage:
+    """A script in a process and a home folder of its own, which tells through a pipe how it goes.
 
-    def __init__(self, name: str, content: Path, home: Path, **environment: str) -> None:
-        """Start the program with the scene of that name, in an empty home folder."""
+    Use it in a `with` statement.
+    """
+
+    def __init__(self, home: Path, script: Path, *told: str, **environment: str) -> None:
+        """Start it; after what it is `told` comes the number of the pipe."""
         self.home = home
         self._ready, tell = os.pipe()
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        own = {"HOME": str(home), "TMPDIR": str(home), "QT_QPA_PLATFORM": "xcb"}
         self._process = subprocess.Popen(
-            [sys.executable, str(SCRIPT), name, str(content), str(tell)],
-            env=kept
-            | {"HOME": str(home), "TMPDIR": str(home), "QT_QPA_PLATFORM": "xcb"}
-            | environment,
+            [sys.executable, str(script), *told, str(tell)],
+            env=kept | own | environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -48,7 +51,7 @@ class Scene:
         )
         os.close(tell)
 
-    def __enter__(self) -> "Scene":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -60,6 +63,23 @@ class Scene:
         self._process.kill()
         self._process.communicate()
         os.close(self._ready)
+
+    def end(self, seconds: float = PATIENCE) -> tuple[int, str]:
+        """Wait for its end; returns the exit status and all that it printed."""
+        out, error = self._process.communicate(timeout=seconds)
+        return self._process.returncode, out + error
+
+    def left_behind(self) -> list[str]:
+        """The files it left in its home folder."""
+        return [str(path.relative_to(self.home)) for path in self.home.rglob("*")]
+
+
+class Scene(OnStage):
+    """A running program, seen from the test."""
+
+    def __init__(self, name: str, content: Path, home: Path, **environment: str) -> None:
+        """Start the program with the scene of that name, in an empty home folder."""
+        super().__init__(home, SCRIPT, name, str(content), **environment)
 
     def wait(self) -> str:
         """Wait until the scene says something; returns the one character, empty at the end."""
@@ -77,15 +97,6 @@ class Scene:
     def rest(self) -> str:
         """Everything the scene says until it ends."""
         return "".join(iter(self.wait, ""))
-
-    def end(self, seconds: float = PATIENCE) -> tuple[int, str]:
-        """Wait for its end; returns the exit status and all that it printed."""
-        out, error = self._process.communicate(timeout=seconds)
-        return self._process.returncode, out + error
-
-    def left_behind(self) -> list[str]:
-        """The files it left in its home folder."""
-        return [str(path.relative_to(self.home)) for path in self.home.rglob("*")]
 
 
 @contextlib.contextmanager

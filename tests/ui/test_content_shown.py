@@ -17,11 +17,6 @@ from packmaker import LATER, LATEST, PackMaker
 from program import Program
 
 
-@pytest.fixture(scope="module")
-def maker(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> PackMaker:
-    return PackMaker(content_file, tmp_path_factory.mktemp("maker"))
-
-
 @pytest.fixture
 def beside(content_file: Path, maker: PackMaker, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
     """The program with a later pack, a local list, and a pack that is spoilt."""

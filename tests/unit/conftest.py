@@ -11,11 +11,6 @@ from fingerpost.content.store import Content
 from packmaker import PackMaker
 
 
-@pytest.fixture(scope="module")
-def maker(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> PackMaker:
-    return PackMaker(content_file, tmp_path_factory.mktemp("maker"))
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "packs"

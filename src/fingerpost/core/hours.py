@@ -8,7 +8,7 @@ are not known, the answer says so.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from fingerpost.core.dates import DAYS, MONTHS, ON_DAYS, TO_DAYS, clock_words
@@ -80,6 +80,11 @@ def uk_time(utc: datetime) -> datetime:
     starts = datetime.combine(_last_sunday(utc.year, 3), datetime.min.time()).replace(hour=1)
     ends = datetime.combine(_last_sunday(utc.year, 10), datetime.min.time()).replace(hour=1)
     return utc + timedelta(hours=1) if starts <= utc < ends else utc
+
+
+def utc_now() -> datetime:
+    """The computer's clock, as naive UTC."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def moment(utc: datetime, content_date: str) -> Moment:

@@ -19,18 +19,17 @@ from PySide6.QtWidgets import QApplication
 
 from fingerpost import system
 from fingerpost.content.answers import Content
+from fingerpost.i18n import Speak, speak_english
 from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
 from fingerpost.ui import access
 from fingerpost.ui.capture import switch_for
+from fingerpost.ui.first_picture import FirstPicture
 from fingerpost.ui.pages.builder import import_rest
 from fingerpost.ui.printing import printing
 from fingerpost.ui.quick_close import EXIT_FAILED, QuickClose
-from fingerpost.ui.shell import TITLE, Shell, Speak, speak_english
+from fingerpost.ui.shell import TITLE, Shell
 from fingerpost.ui.theme import FONT_FILES
 from fingerpost.ui.turns import Turns
-
-REST_MS = 200
-"""By then the first picture is there, on a slow computer as well; few have pressed a key."""
 
 if TYPE_CHECKING:
     from fingerpost.policy import Policy
@@ -74,6 +73,7 @@ def run(
     the process.
     """
     app = make([], fonts)
+    language = language or _computers_language()
     this_system = system.present()
     watchdog = Watchdog()
     way_out = QuickClose
@@ -95,7 +95,7 @@ def run(
         quick_close,
         capture=capture,
         speak=speak,
-        language=language or _computers_language(),
+        language=language,
         touch=kiosk is not None,
         printing=printing(app, allowed=may_print and kiosk is None),
     )
@@ -105,23 +105,26 @@ def run(
     else:
         from fingerpost.ui.kiosk import start
 
-        start.show(content, shell, quick_close, kiosk, language or _computers_language())
+        start.show(content, shell, quick_close, kiosk, language)
     shown()
-    # After the window is there: it delays nobody, and nothing has been read yet.
-    QTimer.singleShot(0, app, this_system.harden)
     rest = Turns(app)
-    QTimer.singleShot(REST_MS, app, lambda: rest.start(import_rest()))
+
+    def go_on() -> None:
+        """What would delay the first picture, before which nothing has been read."""
+        if painted is not None:
+            painted()
+        this_system.harden()
+        rest.start(import_rest())
+
+    first_picture = FirstPicture(shell.window().windowHandle(), go_on)
     beat = QTimer(app)
     beat.timeout.connect(watchdog.beat)
     if painted is None:
         beat.start(round(BEAT_SECONDS * 1000))
         watchdog.beat()
-    else:  # a start that is measured may be a hundred times as slow, and has nobody to let out
-        from fingerpost.ui.first_picture import FirstPicture
-
-        FirstPicture(shell.window().windowHandle(), painted)
+    # Otherwise a start is measured: it may be a hundred times as slow, and has nobody to let out.
     code = app.exec()
-    del notifier
+    del notifier, first_picture
     quick_close.leave(code)
     return code
 

@@ -1,6 +1,6 @@
-"""Tells when the first picture of a window has been painted: for `--measure-start` alone.
+"""Tells when the first picture of a window has been painted: what can wait, waits for that.
 
-It must not be imported in a normal start, which has nobody to tell.
+It knows nothing of what comes then.
 """
 
 from collections.abc import Callable
@@ -17,11 +17,16 @@ class FirstPicture(QObject):
         self._window = window
         self._then = then
         window.installEventFilter(self)
+        if window.isExposed():  # where the system shows a window before it returns
+            self._tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A window of widgets paints and flushes while it is told that it can be seen, so the next
         # turn of the event loop comes after the picture (QWidgetWindow::handleExposeEvent).
         if event.type() == QEvent.Type.Expose and self._window.isExposed():
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
+            self._tell()
         return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        self._window.removeEventFilter(self)
+        QTimer.singleShot(0, self._then)

@@ -6,10 +6,13 @@ What is kept is where, never what: a place in memory, gone with the history.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from fingerpost.ui.pages.page import Page
 
 
 class Spot(NamedTuple):
@@ -79,6 +82,26 @@ def put_back(page: QWidget, spot: Spot, *, complete: bool) -> bool:
     return True
 
 
+def put_back_when_there(page: "Page", spot: Spot | None) -> None:
+    """Put the keyboard where it was in a page once that is there; at its start until then."""
+    page.focus_start()
+    start = _focused_beside(page)
+    if spot is None or put_back(page, spot, complete=page.complete):
+        return
+
+    def try_again() -> None:
+        if not page.isHidden() and _focused_beside(page) is start:
+            put_back(page, spot, complete=page.complete)
+
+    page.filled.connect(try_again)
+
+
+def is_in(page: QWidget) -> bool:
+    """Whether the keyboard is in the page, or nowhere in what the page is shown in."""
+    focused = _focused_beside(page)
+    return focused is None or page is focused or page.isAncestorOf(focused)
+
+
 def nearest(stops: Sequence[QWidget], number: int) -> QWidget:
     """A stop of the keyboard or, if it is of no use now, the nearest that is.
 
@@ -87,6 +110,12 @@ def nearest(stops: Sequence[QWidget], number: int) -> QWidget:
     near = sorted(range(len(stops)), key=lambda other: abs(other - number))
     usable = (stops[n] for n in near if stops[n].isEnabled() and not stops[n].isHidden())
     return next(usable, stops[number])
+
+
+def _focused_beside(page: QWidget) -> QWidget | None:
+    """What has the keyboard in what a page is shown in, also while another window is in front."""
+    around = page.parentWidget()
+    return around.focusWidget() if around is not None else None
 
 
 def _alike(all_stops: list[QWidget], kind: str, name: str) -> list[QWidget]:

@@ -5,7 +5,7 @@ page itself and asks the content nothing. Its title is one word and never change
 """
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -16,17 +16,17 @@ from fingerpost.content.answers import Content
 from fingerpost.core import hours
 from fingerpost.core.session import History
 from fingerpost.core.shortlist import Shortlist
-from fingerpost.i18n import Language
+from fingerpost.i18n import Language, Speak, speak_english
 from fingerpost.ui import routes
 from fingerpost.ui.access import TopWindow, announce
 from fingerpost.ui.capture import CaptureSwitch
 from fingerpost.ui.header import Header
-from fingerpost.ui.keyboard import Spot, nearest, put_back, spot_in
+from fingerpost.ui.keyboard import Spot, is_in, nearest, put_back_when_there, spot_in
 from fingerpost.ui.leads import connect_header, connect_keys, connect_strip
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
 from fingerpost.ui.printing import NOT_HERE, Printing
-from fingerpost.ui.quick_close import SHIFTS_NEEDED, QuickClose
+from fingerpost.ui.quick_close import QuickClose
 from fingerpost.ui.strings import QtSpeaker
 from fingerpost.ui.strip import Strip
 from fingerpost.ui.theme import MAX_SCALE, MIN_SCALE, SCALE_STEP, Look, Scheme, system_scheme
@@ -40,18 +40,6 @@ MINUTE_MS = 60_000
 LEAST_TYPED = 2
 
 Clock = Callable[[], datetime]
-Speak = Callable[[str], Language]
-"""Gives the language of a code."""
-
-
-def utc_now() -> datetime:
-    """The computer's clock, as naive UTC."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-def speak_english(_code: str) -> Language:
-    """English, whatever was asked for."""
-    return Language()
 
 
 class Entry(NamedTuple):
@@ -78,7 +66,7 @@ class Shell(TopWindow):
         content: Content,
         quick_close: QuickClose,
         *,
-        clock: Clock = utc_now,
+        clock: Clock = hours.utc_now,
         capture: CaptureSwitch | None = None,
         speak: Speak = speak_english,
         language: str = Language.code,
@@ -116,7 +104,7 @@ class Shell(TopWindow):
         self._dressing.start(self._dressing_steps())
         self._dressing.finish()
         self.shortlist.tell(lambda count: self.header.show_kept(count))
-        quick_close.counted.connect(self._counted)
+        quick_close.counted.connect(lambda count: self.strip.show_count(count))
         quick_close.wipe_with(self.wipe)
         connect_keys(self, quick_close)
         self._minute = QTimer(self)
@@ -213,7 +201,7 @@ class Shell(TopWindow):
                 header.search.take_over(self.header.search)
                 stops = [*self.strip.stops, *self.header.stops]
                 focused = stops.index(self.focusWidget()) if self.focusWidget() in stops else None
-                in_page = self._in_page()
+                in_page = is_in(self.page)
             for old in (self.strip, self.header, self._page):
                 self._throw_away(old)
         self.strip, self.header, self._page = strip, header, page
@@ -224,7 +212,7 @@ class Shell(TopWindow):
         if focused is not None:
             nearest([*strip.stops, *header.stops], focused).setFocus()
         elif in_page:
-            self._put_back(self._history.current.spot)
+            put_back_when_there(self.page, self._history.current.spot)
 
     def _throw_away(self, old: QWidget) -> None:
         """Hide it now, and delete it in a turn of the event loop that has nothing else to do."""
@@ -289,33 +277,14 @@ class Shell(TopWindow):
     def _return_to(self, entry: Entry) -> None:
         typed = entry.route.typed if isinstance(entry.route, routes.Search) else ""
         self.header.search.setText(typed)
-        from_page = self._in_page()
+        from_page = is_in(self.page)
         self._show(entry)
         if from_page:
-            self._put_back(entry.spot)
-
-    def _in_page(self) -> bool:
-        """Whether the keyboard is in the page, or nowhere."""
-        focused = self.focusWidget()
-        return focused is None or self.page is focused or self.page.isAncestorOf(focused)
+            put_back_when_there(self.page, entry.spot)
 
     def _remember_place(self) -> None:
         scroll, spot = self.page.scroll_position(), spot_in(self.page)
         self._history.replace(self._history.current._replace(scroll=scroll, spot=spot))
-
-    def _put_back(self, spot: Spot | None) -> None:
-        """Put the keyboard where it was in this page, as soon as that is there."""
-        page = self.page
-        page.focus_start()
-        start = self.focusWidget()
-        if spot is None or put_back(page, spot, complete=page.complete):
-            return
-
-        def try_again() -> None:
-            if page is self._page and self.focusWidget() is start:
-                put_back(page, spot, complete=page.complete)
-
-        page.filled.connect(try_again)
 
     def _show(self, entry: Entry) -> None:
         self._dressing.finish()
@@ -418,15 +387,6 @@ class Shell(TopWindow):
         self._cover.setVisible(covered)
         if covered:
             self._cover.raise_()
-
-    def _counted(self, count: int) -> None:
-        self.strip.button.show_count(count)
-        if count:
-            left = SHIFTS_NEEDED - count
-            words = self._look.count(
-                left, "Press Shift 1 more time to close", "Press Shift {n} more times to close"
-            )
-            announce(self, words)
 
     def _tick(self) -> None:
         self.page.tick(self._now())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from fingerpost.core.phone import spoken_in
 from fingerpost.core.words import mark
+from fingerpost.ui.access import announce
 from fingerpost.ui.quick_close import SHIFTS_NEEDED
 from fingerpost.ui.routes import Article
 from fingerpost.ui.theme import LINE, Look, Size, flags
@@ -138,6 +139,16 @@ class Strip(Band):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_count(self, count: int) -> None:
+        """Show and say how often Shift was pressed."""
+        self.button.show_count(count)
+        if count:
+            left = SHIFTS_NEEDED - count
+            words = self._look.count(
+                left, "Press Shift 1 more time to close", "Press Shift {n} more times to close"
+            )
+            announce(self, words)
 
     def _explain(self) -> None:
         """Say on request what the button does: its menu leads to the page about it."""

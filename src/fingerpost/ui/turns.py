@@ -37,6 +37,8 @@ class Turns(QObject):
             pass
 
     def _next(self) -> None:
-        if self._steps is not None and next(self._steps, True):
+        steps = self._steps
+        over = steps is not None and next(steps, True)
+        if over and steps is self._steps:  # its last step may have begun others
             self._steps = None
             self._timer.stop()

@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollBar, QStyle, QWidget
 
 from fingerpost.ui.access import Document, Heading
 from fingerpost.ui.theme import INSET, Look
+from fingerpost.ui.turns import Turns
 from fingerpost.ui.widgets.band import PageBar
 from fingerpost.ui.widgets.prose import Prose
 
@@ -156,9 +157,7 @@ class Column(Document):
         if room is not None:
             self._sheet.set_room(room.width() - bar.sizeHint().width())
         self._pending: Steps | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._slice)
+        self._turns = Turns(self)
         self._scroll_to = 0
         self._section = ""
 
@@ -194,7 +193,7 @@ class Column(Document):
         self._pending = steps
         self._run(FIRST_SLICE_MS, until=self._enough)
         if self._pending is not None:
-            self._timer.start()
+            self._turns.start(self._slices())
 
     @property
     def complete(self) -> bool:
@@ -219,10 +218,10 @@ class Column(Document):
             bar.setValue(self._scroll_to)
             self._scroll_to = 0
 
-    def _slice(self) -> None:
-        self._run(SLICE_MS)
-        if self._pending is None:
-            self._timer.stop()
+    def _slices(self) -> Iterator[None]:
+        while self._pending is not None:
+            self._run(SLICE_MS)
+            yield
 
     def _run(self, milliseconds: float, until: int = 0) -> None:
         if self._pending is None:

@@ -6,9 +6,9 @@ sentence. A list is as tall as what is in it: the page around it scrolls.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from fingerpost.ui.access import tell_current
 from fingerpost.ui.routes import Route
 from fingerpost.ui.theme import INSET, LINE, RING, WRAP, Look
+from fingerpost.ui.turns import Turns
 from fingerpost.ui.widgets.rows import Index, Row, RowModel
 
 ROOM_AROUND = 12
@@ -200,21 +201,24 @@ class ResultList(QListView):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._choose)
-        self._turns = QTimer(self)
-        self._turns.setInterval(0)
-        self._turns.timeout.connect(self._show_more)
+        self._turns = Turns(self)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead: the first at once, the others in short turns."""
         self.rows.show_rows(rows)
         if not self.complete:
-            self._turns.start()
+            self._turns.start(self._show_others())
         self.updateGeometry()
 
     @property
     def complete(self) -> bool:
         """Whether every row is shown."""
         return self.rows.complete
+
+    def _show_others(self) -> Iterator[None]:
+        while not self.complete:
+            self._show_more()
+            yield
 
     def _show_more(self) -> None:
         """Make and measure rows for some milliseconds, then show them."""
@@ -228,8 +232,6 @@ class ResultList(QListView):
         if count:
             self.rows.show_more(count)
             self.updateGeometry()
-        if self.complete:
-            self._turns.stop()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first row."""
