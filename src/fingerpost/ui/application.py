@@ -107,13 +107,14 @@ def run(
 
         start.show(content, shell, quick_close, kiosk, language)
     shown()
+    # Before the first picture: what protects must not wait for anything that can be read.
+    QTimer.singleShot(0, app, this_system.harden)
     rest = Turns(app)
 
     def go_on() -> None:
-        """What would delay the first picture, before which nothing has been read."""
+        """Do what would have delayed the first picture."""
         if painted is not None:
             painted()
-        this_system.harden()
         rest.start(import_rest())
 
     first_picture = FirstPicture(shell.window().windowHandle(), go_on)
