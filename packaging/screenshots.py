@@ -34,6 +34,7 @@ from fingerpost.ui.kiosk.idle import Idle  # noqa: E402
 from fingerpost.ui.kiosk.window import KioskWindow  # noqa: E402
 from fingerpost.ui.quick_close import QuickClose  # noqa: E402
 from fingerpost.ui.shell import Shell  # noqa: E402
+from fingerpost.ui.speech.voice import Voice  # noqa: E402
 from fingerpost.ui.theme import SCHEMES, Scheme  # noqa: E402
 
 OUTPUT = ROOT / "build" / "screenshots"
@@ -74,6 +75,16 @@ SCREENS: dict[str, routes.Route] = {
     "print": routes.Print("slip"),
     "missing": routes.Service("there-is-none"),
 }
+
+
+class _Silent(Voice):
+    """A voice for pictures."""
+
+    def say(self, words: str, language: str) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
 
 
 class Shot(NamedTuple):
@@ -145,7 +156,8 @@ def _take_kiosk(app: QApplication, content: Content, folder: Path) -> int:
         speak=lambda code: open_language(code, locate.catalogues_folder()),
         touch=True,
     )
-    window = KioskWindow(shell, quick_close, Idle(IDLE_SECONDS, app), language="en")
+    idle = Idle(IDLE_SECONDS, app)
+    window = KioskWindow(shell, quick_close, idle, language="en", make_voice=_Silent)
     window.resize(*SIZE)
     window.show()
     taken = 0
@@ -170,6 +182,9 @@ def _take_kiosk(app: QApplication, content: Content, folder: Path) -> int:
                 for screen in ("letters", "card", "find-help"):
                     shell.go(SCREENS[screen])
                     take(f"{name}-{screen}")
+                window.bar.aloud.click()
+                take(f"{name}-aloud")
+                window.bar.aloud.click()
                 window.bar.keyboard.click()
                 take(f"{name}-keyboard")
                 window.keyboard.hide_key.click()

@@ -27,6 +27,7 @@ class Policy(NamedTuple):
     kiosk_idle_seconds: int = 90
     kiosk_close: Close = "stay"
     kiosk_pin: str = ""
+    kiosk_speech: bool = True
     problems: tuple[str, ...] = ()
     """One sentence for each thing that is wrong."""
 
@@ -167,6 +168,15 @@ SETTINGS = (
         "PIN that ends a kiosk",
         "The PIN with which an administrator ends a kiosk, as “fingerpost --hash-pin” prints it. "
         "Without one, no touch ends it.",
+    ),
+    Setting(
+        "kiosk_speech",
+        "switch",
+        _switch,
+        "true or false",
+        "Reading aloud in a kiosk",
+        "Whether a kiosk offers to read pages aloud, with the voice of the system where it has "
+        "one. It is silent until somebody asks, and again for the next person.",
     ),
 )
 

@@ -15,6 +15,7 @@ from fingerpost.ui.kiosk.close import KioskClose
 from fingerpost.ui.kiosk.idle import Idle
 from fingerpost.ui.kiosk.window import KioskWindow
 from fingerpost.ui.shell import Shell
+from fingerpost.ui.speech.here import MakeVoice
 
 SCREEN = 1366, 768
 IDLE_SECONDS = 90
@@ -31,6 +32,7 @@ class Kiosk:
         speak: Speak = speak_english,
         pin_hash: str = "",
         overwrite: Callable[[], Iterator[None]] = lambda: iter(()),
+        make_voice: MakeVoice | None = None,
     ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -54,6 +56,7 @@ class Kiosk:
             forget=content.forget,
             overwrite=overwrite,
             wait=pin.Wait(self.seconds),
+            make_voice=make_voice,
         )
         self.window.resize(*SCREEN)
         with qtbot.waitExposed(self.window):
@@ -102,6 +105,8 @@ class Kiosk:
     def close(self) -> None:
         """Take everything down without leaving."""
         self.idle.stop()
+        if self.window.aloud is not None:
+            self.window.aloud.off()
         self.quick_close.windows.appeared.disconnect()
         for window in self.app.allWindows():
             window.removeEventFilter(self.quick_close)

@@ -5,7 +5,7 @@ Roles and states that a widget's own class does not tell come from an accessible
 process dies as soon as a client attaches. Overriding `state` and the actions is safe.
 """
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -55,7 +55,13 @@ class Document(QScrollArea):
 
 
 class TopWindow(QWidget):
-    """The window of the program: screen readers look for what is active among windows."""
+    """The window of the program: screen readers look for what is active among windows.
+
+    Signals:
+        announced: a screen reader was told something by itself.
+    """
+
+    announced = Signal(str)
 
 
 class Expandable:
@@ -152,3 +158,6 @@ def announce(widget: QWidget, words: str) -> None:
     event = QAccessibleAnnouncementEvent(widget, words)
     event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
     QAccessible.updateAccessibility(event)
+    window = widget.window()
+    if isinstance(window, TopWindow):
+        window.announced.emit(words)

@@ -6,12 +6,13 @@ buttons and gestures are let in is a list of what is needed to read: anything el
 so that nothing has to be thought of in advance.
 """
 
+import contextlib
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 
-from fingerpost.ui.quick_close import QuickClose
+from fingerpost.ui.quick_close import EXIT_CLOSED, QuickClose
 
 EXIT_AGAIN = 10
 """Somebody has finished, and the policy has the system start the program again."""
@@ -95,11 +96,22 @@ class KioskClose(QuickClose):
     def __init__(self, app: QGuiApplication, **how: object) -> None:
         """See `QuickClose`."""
         self._to_first_screen: Callable[[], None] = lambda: None
+        self._hush: Callable[[], None] = lambda: None
         super().__init__(app, **how)  # type: ignore[arg-type]
 
     def stay_with(self, to_first_screen: Callable[[], None]) -> None:
         """Have the first screen shown, and everything forgotten, instead of ending."""
         self._to_first_screen = to_first_screen
+
+    def hush_with(self, hush: Callable[[], None]) -> None:
+        """Have whatever is being read aloud stop before anything else is done."""
+        self._hush = hush
+
+    def leave(self, code: int = EXIT_CLOSED) -> None:
+        """Be silent, then go."""
+        with contextlib.suppress(Exception):  # nothing keeps anybody here
+            self._hush()
+        super().leave(code)
 
     def finish(self) -> None:
         """Somebody wants to leave, or nobody is there: make ready for the next person."""

@@ -13,6 +13,7 @@ from fingerpost.ui.kiosk.idle import Idle
 from fingerpost.ui.kiosk.window import KioskWindow
 from fingerpost.ui.quick_close import QuickClose
 from fingerpost.ui.shell import Shell
+from fingerpost.ui.speech.here import voice_here
 
 
 def show(
@@ -32,6 +33,7 @@ def show(
         pin_hash=policy.kiosk_pin,
         forget=content.forget,
         overwrite=memory.overwrite,
+        make_voice=voice_here() if policy.kiosk_speech else None,
     )
     Covers(app, window)
     window.show()

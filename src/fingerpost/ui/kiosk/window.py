@@ -7,6 +7,7 @@ shell and its pages do not know that they are in a kiosk, only that they are tou
 
 import gc
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -16,6 +17,7 @@ from fingerpost import pin
 from fingerpost.i18n import NAMES
 from fingerpost.ui import routes
 from fingerpost.ui.access import TopWindow, announce
+from fingerpost.ui.kiosk.aloud import Aloud, AloudNote
 from fingerpost.ui.kiosk.attract import Attract
 from fingerpost.ui.kiosk.bar import Bar
 from fingerpost.ui.kiosk.close import EXIT_OFFICE, KioskClose
@@ -29,6 +31,9 @@ from fingerpost.ui.theme import Look
 from fingerpost.ui.turns import Turns
 from fingerpost.ui.widgets.fields import TextField
 from fingerpost.ui.widgets.flow import throw_away
+
+if TYPE_CHECKING:
+    from fingerpost.ui.speech.here import MakeVoice
 
 Overwrite = Callable[[], Iterator[None]]
 """Writes over memory that is free, in steps of a few milliseconds."""
@@ -48,11 +53,13 @@ class KioskWindow(TopWindow):
         forget: Callable[[], None] = lambda: None,
         overwrite: Overwrite = lambda: iter(()),
         wait: pin.Wait | None = None,
+        make_voice: "MakeVoice | None" = None,
     ) -> None:
         """Put a shell for fingers into a window that begins with the first screen.
 
         `language` is the one of the first screen; `pin_hash` is empty where no PIN ends the kiosk;
-        `forget` has the content let go of what it was asked.
+        `forget` has the content let go of what it was asked; without `make_voice` nothing is read
+        aloud.
         """
         super().__init__(None, Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(TITLE)
@@ -67,7 +74,10 @@ class KioskWindow(TopWindow):
         self._cleaning = Turns(self)
         self._swipe = Swipe(self)
         self._look = shell.look
-        self.bar = Bar(self._look)
+        self._where: tuple[routes.Route, str] | None = None
+        self._note: AloudNote | None = None
+        self.aloud = Aloud(shell, make_voice, self) if make_voice is not None else None
+        self.bar = Bar(self._look, speaks=self.aloud is not None)
         self.keyboard = Keyboard(self._look)
         self._reading = QWidget(self)
         self._column = QVBoxLayout(self._reading)
@@ -89,6 +99,10 @@ class KioskWindow(TopWindow):
         self.shell.moved.connect(self._moved)
         self.shell.dressed.connect(self._dressed)
         self._quick_close.stay_with(self.forget)
+        if self.aloud is not None:
+            self._quick_close.hush_with(self.aloud.hush)
+            self.aloud.changed.connect(self._show_aloud)
+            self.announced.connect(self.aloud.tell)
         self._quick_close.somebody.connect(self.idle.touched)
         self.idle.warned.connect(self._warn)
         self.idle.over.connect(self._quick_close.finish)
@@ -115,8 +129,12 @@ class KioskWindow(TopWindow):
 
     def _add_foot(self) -> None:
         self._column.addWidget(self.keyboard)
-        self._column.addWidget(self.bar)
         self.keyboard.hide()
+        self._column.addWidget(self.bar)
+        if self.aloud is not None:
+            self.bar.aloud_wanted.connect(self.aloud.switch)
+            self.bar.read_wanted.connect(self.aloud.read)
+            self._show_aloud()
         self.keyboard.hide_requested.connect(lambda: self._show_keyboard(wanted=False))
         self.bar.back_requested.connect(self.shell.go_back)
         self.bar.home_requested.connect(self._go_to_first_page)
@@ -175,6 +193,10 @@ class KioskWindow(TopWindow):
     def _moved(self) -> None:
         self._swipe.stop()
         self.bar.back.setEnabled(self.shell.can_go_back)
+        where = self.shell.route, self.shell.look.language.code
+        if self.aloud is not None:
+            self.aloud.moved(elsewhere=where != self._where)
+        self._where = where
 
     def _dressed(self, look: Look) -> None:
         """The shell looks different now: so shall what lies around it."""
@@ -182,8 +204,9 @@ class KioskWindow(TopWindow):
             return
         self._look = look
         typing = not self.keyboard.isHidden()
-        olds = (self.bar, self.keyboard, self.still_there)
-        self.bar, self.keyboard = Bar(look.frame), Keyboard(look.frame)
+        olds: list[QWidget] = [self.bar, self.keyboard, self.still_there]
+        self.bar = Bar(look.frame, speaks=self.aloud is not None)
+        self.keyboard = Keyboard(look.frame)
         self.still_there = self._make_question()
         self._add_foot()
         self.keyboard.setVisible(typing)
@@ -200,6 +223,7 @@ class KioskWindow(TopWindow):
             self.shell.focus_search()
         self.keyboard.setVisible(wanted)
         self.bar.keyboard.setChecked(wanted)
+        self._show_aloud()
         if not wanted and isinstance(self.shell.focusWidget(), TextField):
             self.shell.page.setFocus()
 
@@ -208,12 +232,32 @@ class KioskWindow(TopWindow):
         if isinstance(now, TextField) and self.in_use and self.keyboard.isHidden():
             self.keyboard.show()
             self.bar.keyboard.setChecked(True)
+            self._show_aloud()
+
+    # Reading aloud
+
+    def _show_aloud(self) -> None:
+        """Show how reading aloud stands. What it has to tell makes room for the keyboard."""
+        if self.aloud is None:
+            return
+        self.bar.show_aloud(on=self.aloud.on, reading=self.aloud.reading)
+        if self._note is not None:
+            self._note.hide()
+            self._column.removeWidget(self._note)
+            throw_away(self._note)
+            self._note = None
+        if self.aloud.note and self.keyboard.isHidden():
+            self._note = AloudNote(self._look.frame, self.aloud.note)
+            self._column.insertWidget(self._column.indexOf(self.bar), self._note)
+            self._note.show()
 
     # Nobody is there any more
 
     def _warn(self, seconds: int) -> None:
         first = self.still_there.isHidden()
         if first:
+            if self.aloud is not None:
+                self.aloud.hold()
             _close_popups()
             self.still_there.show()
             self.still_there.raise_()
@@ -223,11 +267,16 @@ class KioskWindow(TopWindow):
         self.idle.start()
         self.still_there.hide()
         self.shell.page.focus_start()
+        if self.aloud is not None:
+            self.aloud.resume()
 
     def forget(self) -> None:
         """Show the first screen at once; then throw away and write over all that was there."""
         if not self.in_use:
             return
+        if self.aloud is not None:
+            self.aloud.off()
+        self._where = None
         self.idle.stop()
         self._swipe.stop()
         _close_popups()
