@@ -5,7 +5,6 @@ that shakes.
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fingerpost.core.words import mark
@@ -42,7 +41,7 @@ class Bar(Band):
         """Make the bar; one that `speaks` has a button for that."""
         super().__init__(look, "surface", parent)
         self._look, self._reading = look, False
-        flow = self._flow = FlowLayout(self, look.gap(1))
+        flow = FlowLayout(self, look.gap(1))
         flow.setContentsMargins(look.gap(1.5), look.gap(1), look.gap(1.5), look.gap(1))
         self.back = self._button(look, look.say("‹ Back"))
         self.home = self._button(look, look.say("First page"))
@@ -80,22 +79,6 @@ class Bar(Band):
         if not on and self.read.hasFocus():
             self.aloud.setFocus()
         self.read.setVisible(on)
-        self._make_room()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._make_room()
-
-    def _make_room(self) -> None:
-        """On a small screen with large text, three rows would leave no room for the page.
-
-        The keyboard comes by itself to whoever touches a field, so its button can be spared.
-        """
-        self.keyboard.show()
-        if not self.read.isHidden():
-            tall = self._flow.heightForWidth(self.width())
-            self.keyboard.setVisible(tall < 3 * self._look.main_target)
 
     @staticmethod
     def _button(look: Look, words: str) -> Button:

@@ -247,9 +247,17 @@ class KioskWindow(TopWindow):
             throw_away(self._note)
             self._note = None
         if self.aloud.note and self.keyboard.isHidden():
-            self._note = AloudNote(self._look.frame, self.aloud.note)
-            self._column.insertWidget(self._column.indexOf(self.bar), self._note)
-            self._note.show()
+            note = AloudNote(self._look.frame, self.aloud.note)
+            if self._has_room(note):
+                self._note = note
+                self._column.insertWidget(self._column.indexOf(self.bar), note)
+                note.show()
+
+    def _has_room(self, note: AloudNote) -> bool:
+        """Whether a line of the page is left to be seen; otherwise it is enough to hear it."""
+        others = (self.shell.strip, self.shell.header, self.bar, note)
+        taken = sum(one.heightForWidth(self.width()) for one in others)
+        return self.height() - taken >= self._look.target
 
     # Nobody is there any more
 

@@ -93,8 +93,12 @@ class ProgramVoice(Voice):
         self._process.finished.connect(self._finished)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
-        self._waiting.setInterval(PATIENCE_MS)
         self._waiting.timeout.connect(self._process.kill)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing runs."""
+        return self._process.state() == QProcess.ProcessState.NotRunning
 
     def say(self, words: str, language: str) -> None:
         self.stop()
@@ -110,18 +114,18 @@ class ProgramVoice(Voice):
     def stop(self) -> None:
         self._next, self._telling = None, False
         self._waiting.stop()
-        if self._process.state() != QProcess.ProcessState.NotRunning:
+        if not self.silent:
             self._process.kill()
 
     def _begin(self) -> None:
-        if self._next is None or self._process.state() != QProcess.ProcessState.NotRunning:
+        if self._next is None or not self.silent:
             return
         words, command = self._next
         self._next = None
         first, *options = [*self._before, *command]
         self._process.setProgram(first)
         self._process.setArguments(options)
-        self._waiting.start()
+        self._waiting.start(PATIENCE_MS)
         self._process.start()
         self._process.write(f"{words}\n".encode())
         self._process.closeWriteChannel()

@@ -6,6 +6,7 @@ The window looks now and then how far it is. SAPI speaks inside this process, an
 that ends, in whatever way.
 """
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -65,14 +66,10 @@ class Speaker(threading.Thread):
                     LOOK_MS / 1000 if speaking else None,
                 )
                 order, self._order = self._order, None
-                closed = self._closed
+                if self._closed:
+                    break
             problem = ""
             try:
-                if closed:
-                    if sapi is not None:
-                        sapi.stop()
-                        sapi.close()
-                    return
                 if order is not None:
                     speaking = order.number if order.words else 0
                     if order.words:
@@ -84,11 +81,15 @@ class Speaker(threading.Thread):
                     continue
             except com.NoVoiceError:
                 problem = NO_VOICE
-            except (OSError, ValueError):
+            except Exception:  # whatever Windows does, the window hears of an end
                 problem = NO_SOUND
             with self._changed:
                 self._over = (speaking, problem)
             speaking = 0
+        if sapi is not None:
+            with contextlib.suppress(OSError):
+                sapi.stop()
+            sapi.close()
 
 
 class SapiVoice(Voice):
@@ -105,6 +106,11 @@ class SapiVoice(Voice):
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look)
+
+    @property
+    def looking(self) -> bool:
+        """Whether an end is being waited for."""
+        return self._looking.isActive()
 
     def say(self, words: str, language: str) -> None:
         if self._speaker is None:
