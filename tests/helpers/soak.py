@@ -46,6 +46,7 @@ from fingerpost.ui.kiosk.idle import Idle  # noqa: E402
 from fingerpost.ui.kiosk.window import KioskWindow  # noqa: E402
 from fingerpost.ui.shell import Shell  # noqa: E402
 from keys import click, press, press_shift  # noqa: E402
+from voices import SilentVoice  # noqa: E402
 
 SCREEN = 1366, 768
 IDLE_SECONDS = 90
@@ -136,6 +137,7 @@ class Soak:
             language="en",
             forget=content.forget,
             overwrite=memory.overwrite,
+            make_voice=SilentVoice,
         )
         self.quick_close.stay_with(self._timed_forget)
         self.window.resize(*SCREEN)

@@ -7,6 +7,16 @@ from PySide6.QtCore import QObject
 from fingerpost.ui.speech.voice import Voice
 
 
+class SilentVoice(Voice):
+    """A voice that says nothing, remembers nothing, and never comes to an end."""
+
+    def say(self, words: str, language: str) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
 class FakeVoice(Voice):
     """What it was to say, until somebody lets it come to an end."""
 

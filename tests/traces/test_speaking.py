@@ -6,12 +6,13 @@ that would do without being told otherwise is looked at as well, so that the tes
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tracing import Account, Visit, calls, offences, somebody, strace, wait_until
+from tracing import WAYS, Account, Visit, calls, offences, somebody, strace, wait_until
 from voices import stand_in
 
 Start = Callable[..., Visit]
@@ -20,9 +21,8 @@ Start = Callable[..., Visit]
 SPEAKING = """
 from pathlib import Path
 from fingerpost import boot
-from fingerpost.ui.kiosk import start
 from fingerpost.ui.kiosk.window import KioskWindow
-from fingerpost.ui.speech.here import voice_here
+from fingerpost.ui.speech import here
 
 begin = KioskWindow.begin
 
@@ -32,7 +32,7 @@ def listen(window, language):
     window.bar.read.click()
 
 KioskWindow.begin = listen
-start.voice_here = lambda: voice_here(folder=Path({folder!r}))
+here.FOLDER = Path({folder!r})
 boot.main()
 """
 SAYS = "cat > /dev/null"
@@ -60,8 +60,6 @@ def started(log: Path, program: str) -> int:
 def test_nothing_is_left_of_a_page_that_was_read_aloud(
     start: Start, account: Account, tmp_path: Path, way: str
 ) -> None:
-    from tracing import WAYS
-
     log, folder = tmp_path / "calls", account.base.with_name("programs")
     folder.mkdir(mode=0o755)
     program = stand_in(folder, SAYS)
@@ -99,8 +97,6 @@ def test_espeak_ng_itself_leaves_nothing(start: Start, tmp_path: Path) -> None:
 def test_left_to_itself_it_would_leave_folders_and_the_trace_sees_it(
     account: Account, tmp_path: Path
 ) -> None:
-    import subprocess
-
     log = tmp_path / "calls"
     environment = account.environment()
     del environment["XDG_RUNTIME_DIR"]
@@ -112,7 +108,7 @@ def test_left_to_itself_it_would_leave_folders_and_the_trace_sees_it(
         check=False,
         timeout=60,
     )
-    wait_until(lambda: "exit" in log.read_text("utf-8") or log.stat().st_size, "it was traced")
+    wait_until(lambda: "pulse/native" in log.read_text("utf-8"), "it looks for sound")
     found = offences(log.read_text("utf-8"), PROGRAMS | frozenset(somebody()))
     assert [one for one in found if one.startswith("mkdir(") and "pulse" in one]
 

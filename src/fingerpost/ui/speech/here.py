@@ -19,12 +19,16 @@ ON_LINUX, ON_MACOS = ("espeak-ng", "espeak"), ("say",)
 SPEECH_KEY = r"SOFTWARE\Microsoft\Speech\Voices\Tokens"
 
 
-def voice_here(system: str = sys.platform, folder: Path = FOLDER) -> MakeVoice | None:
-    """How to make the voice of this computer; None where it has none."""
+def voice_here(system: str = sys.platform, folder: Path | None = None) -> MakeVoice | None:
+    """How to make the voice of this computer; None where it has none.
+
+    `folder` is where programs are looked for, if not where the system has them.
+    """
     if system == "win32":
         return _sapi if _windows_speaks() else None
     names = ON_MACOS if system == "darwin" else ON_LINUX
-    found = [file for name in names if os.access(file := folder / name, os.X_OK)]
+    files = [(folder or FOLDER) / name for name in names]
+    found = [file for file in files if os.access(file, os.X_OK)]
     if not found:
         return None
 
