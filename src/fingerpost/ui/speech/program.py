@@ -23,6 +23,7 @@ from fingerpost.ui.speech.voice import NO_SOUND, NO_VOICE, Voice
 
 PATIENCE_MS = 60_000
 """Longer than the longest sentence takes."""
+QT_BLOCK = 4096
 SETPRIV = Path("/usr/bin/setpriv")
 WORDS_A_MINUTE = 150
 
@@ -127,7 +128,8 @@ class ProgramVoice(Voice):
         self._process.setArguments(options)
         self._waiting.start(PATIENCE_MS)
         self._process.start()
-        self._process.write(f"{words}\n".encode())
+        # Qt keeps the last block it wrote for the next time, words and all, unless it is larger.
+        self._process.write(f"{words}{' ' * QT_BLOCK}\n".encode())
         self._process.closeWriteChannel()
 
     def _failed(self, error: QProcess.ProcessError) -> None:
