@@ -18,7 +18,7 @@ from fingerpost.ui.speech.words import MOST, language_of, sentences
          ["It was said.", "And done."]),
         ("See https://www.example.org/help.", ["See example.org/help."]),
         ("Two\n  lines", ["Two lines"]),
-        ("[[h@'loU]]", ["[h@'loU]]"]),
+        ("[[h@'loU]] [[[volm 1]]", ["[h@'loU]] [volm 1]]"]),
         ("In 2017, at 4.30pm", ["In 2017, at 4.30pm"]),
     ],
 )  # fmt: skip

@@ -40,6 +40,8 @@ MOST = 300
 """Letters that are said at a stretch."""
 _MARKS = re.compile(r"\s*\[\d+(?:,\s*\d+)*\]")
 """The numbers of sources behind a statement."""
+_ORDERS = re.compile(r"\[{2,}")
+"""What espeak-ng and `say` would take for sounds and orders."""
 _SCHEME = re.compile(r"https?://(?:www\.)?")
 _END = re.compile(r"(?<=[.?!:;])\s+")
 _BREATH = re.compile(r"(?<=,)\s+|\s+(?=\()")
@@ -60,8 +62,7 @@ _WELSH = re.compile(
 def sentences(text: str) -> Iterator[str]:
     """A text as it is said: sentence by sentence, numbers digit by digit, without source marks."""
     whole = _SCHEME.sub("", _MARKS.sub("", text.replace("\N{NO-BREAK SPACE}", " ")))
-    # Two of these brackets would have espeak-ng take what follows for sounds.
-    whole = " ".join(spoken_in(whole).replace("[[", "[").split())
+    whole = " ".join(spoken_in(_ORDERS.sub("[", whole)).split())
     for sentence in _END.split(whole):
         yield from _short(sentence)
 
@@ -90,24 +91,21 @@ def language_of(words: str, used: str) -> str:
 # What has the keyboard
 
 
-def told(widget: QWidget, say: Say) -> Iterator[str]:
-    """What is said of a widget that somebody has come to."""
+def told(widget: QWidget, say: Say) -> Sequence[str]:
+    """What is said of a widget that somebody has come to, asked for all at once: it may go."""
     name = widget.accessibleName()
     match widget:
         case Prose():
-            yield from sentences(name)
-            yield from sentences(widget.toPlainText())
+            texts = [name, *widget.toPlainText().splitlines()]
         case QAbstractItemView():
-            yield from sentences(name)
-            yield from sentences(row(widget, widget.currentIndex(), say))
+            texts = [name, row(widget, widget.currentIndex(), say)]
         case QAbstractButton():
-            yield from sentences(button(widget, say))
-            yield from sentences(widget.accessibleDescription())
+            texts = [button(widget, say), widget.accessibleDescription()]
         case QLineEdit():
-            yield from sentences(say(FIELD).format(name=name))
-            yield from sentences(widget.text())
+            texts = [say(FIELD).format(name=name), widget.text()]
         case _:
-            yield from sentences(name)
+            texts = [name]
+    return [sentence for text in texts for sentence in sentences(text)]
 
 
 def button(widget: QAbstractButton, say: Say) -> str:
