@@ -72,7 +72,7 @@ def test_everything_that_it_points_at_is_there() -> None:
             assert not heading or heading in headings(file), target
 
 
-ELSEWHERE = ("kiosk", "kiosk_idle_seconds", "kiosk_close", "kiosk_pin")
+ELSEWHERE = ("kiosk", "kiosk_idle_seconds", "kiosk_close", "kiosk_pin", "kiosk_speech")
 """Settings that are no affair of editors: the manuals of each system have every one."""
 
 
