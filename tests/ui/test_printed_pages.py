@@ -17,7 +17,7 @@ from fingerpost.core.slip import Entry
 from fingerpost.core.words import Say
 from fingerpost.i18n import Language, open_language
 from fingerpost.ui.pages.takeaway import TakeAwayMaker
-from fingerpost.ui.printing import NOT_HERE, Printing
+from fingerpost.ui.printing import SWITCHED_OFF, Printing
 from fingerpost.ui.sheet import JOB, Sheet, pdf
 from paged import PER_POINT, codes_in, ink, pages_of, picture_of, squeezed, text_of
 
@@ -137,7 +137,7 @@ def test_the_log_asks_what_the_guide_names(content: Content) -> None:
 
 
 def maker(content: Content) -> TakeAwayMaker:
-    printing = Printing(None, NOT_HERE)
+    printing = Printing(None, SWITCHED_OFF)
     return TakeAwayMaker(content, Language(), Shortlist(), printing, lambda _kind, _id: "")
 
 

@@ -1,4 +1,4 @@
-"""The way to a printer: what is started and with what, what is said, and what is never started.
+"""The way to a printer that CUPS knows: what is started and with what, what is said, what never.
 
 The printing programs are small scripts that write down what they were given.
 """
@@ -11,12 +11,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from fingerpost.content.store import Content
+from fingerpost.core import incident_log
 from fingerpost.i18n import open_language
 from fingerpost.ui import printers as module
 from fingerpost.ui import routes
+from fingerpost.ui.cups import CupsPrinters, names_in
 from fingerpost.ui.pages.papers import PrintPage
-from fingerpost.ui.printers import NO_ANSWER, NO_PRINTERS, NOT_PRINTED, Printers, names_in
+from fingerpost.ui.printers import NO_ANSWER, NO_PRINTERS, NOT_PRINTED
 from fingerpost.ui.printing import SWITCHED_OFF, Printing
+from fingerpost.ui.sheet import Sheet
 from paged import pages_of, squeezed, text_of
 from program import Program
 
@@ -30,14 +33,14 @@ device for Files: cups-pdf:/
 device for Reception: usb://x
 """
 
-Install = Callable[..., Printers]
+Install = Callable[..., CupsPrinters]
 
 
 @pytest.fixture
 def install(tmp_path: Path, qtbot: QtBot) -> Install:
     """Puts printing programs into a folder, and knows them."""
 
-    def put(lpstat: str = f"cat <<'END'\n{TOLD}END", lp: str = "") -> Printers:
+    def put(lpstat: str = f"cat <<'END'\n{TOLD}END", lp: str = "") -> CupsPrinters:
         given = f'printf "%s\\n" "$@" > {tmp_path}/options; env > {tmp_path}/environment\n'
         for name, does in (
             ("lpstat", lpstat),
@@ -46,14 +49,14 @@ def install(tmp_path: Path, qtbot: QtBot) -> Install:
             file = tmp_path / name
             file.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{does}\n", "utf-8")
             file.chmod(0o755)
-        return Printers(
+        return CupsPrinters(
             None, tmp_path, {"HOME": "/home/x", "LD_LIBRARY_PATH": "/ours", "USER": "x"}
         )
 
     return put
 
 
-def listed(printers: Printers, qtbot: QtBot) -> tuple[tuple[str, ...], str]:
+def listed(printers: CupsPrinters, qtbot: QtBot) -> tuple[tuple[str, ...], str]:
     with qtbot.waitSignal(printers.listed) as signal:
         printers.look()
     assert signal.args is not None
@@ -61,9 +64,9 @@ def listed(printers: Printers, qtbot: QtBot) -> tuple[tuple[str, ...], str]:
     return names, problem
 
 
-def sent(printers: Printers, qtbot: QtBot) -> str:
+def sent(printers: CupsPrinters, qtbot: QtBot) -> str:
     with qtbot.waitSignal(printers.ended) as signal:
-        printers.send("Office", b"%PDF-1.4 page")
+        printers.send("Office", Sheet(incident_log.paper()))
     assert signal.args is not None
     return str(signal.args[0])
 
@@ -86,7 +89,7 @@ def test_none_is_one_sentence(install: Install, qtbot: QtBot) -> None:
 
 
 def test_a_computer_without_printing_programs_has_no_printer(tmp_path: Path, qtbot: QtBot) -> None:
-    printers = Printers(None, tmp_path / "nothing", {})
+    printers = CupsPrinters(None, tmp_path / "nothing", {})
     assert listed(printers, qtbot) == ((), NO_PRINTERS)
     assert sent(printers, qtbot) == NOT_PRINTED
 
@@ -95,7 +98,7 @@ def test_the_page_is_handed_over_and_called_by_the_name_of_the_program(
     install: Install, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert sent(install(), qtbot) == ""
-    assert (tmp_path / "page").read_bytes() == b"%PDF-1.4 page"
+    assert pages_of((tmp_path / "page").read_bytes()) == 1
     options = (tmp_path / "options").read_text("utf-8").split()
     assert options == ["-s", "-d", "Office", "-n", "1", "-t", "Fingerpost", "-o", "media=A4", "-"]
     told = (tmp_path / "environment").read_text("utf-8")

@@ -60,7 +60,8 @@ _NO = struct.pack("<I", 0)
 _NOT_OFFERED = (OSError, AttributeError, ImportError)
 
 
-def _library(name: str) -> Any:
+def load(name: str) -> Any:
+    """A library of Windows; other threads run while one is in it."""
     import ctypes
 
     return getattr(ctypes, "WinDLL")(name, use_last_error=True)  # noqa: B009  (Windows only)
@@ -71,7 +72,7 @@ class Windows:
 
     can_hide_from_capture = True
 
-    def __init__(self, library: Callable[[str], Any] = _library) -> None:
+    def __init__(self, library: Callable[[str], Any] = load) -> None:
         self._library = library
 
     def harden(self) -> None:
@@ -147,7 +148,7 @@ class Windows:
             return False
 
 
-def console(library: Callable[[str], Any] = _library) -> TextIO | None:
+def console(library: Callable[[str], Any] = load) -> TextIO | None:
     """The console that the program was started from, to print to; None if there is none.
 
     A program with windows gets none of its own, and Python then has nowhere to print.

@@ -1,43 +1,22 @@
-"""The printers of this computer, and the way to them that leaves no file behind.
+"""What a page that prints knows of printers, whatever the system: it can look, and send.
 
-A page is made in memory and given to the system's own `lp`, which hands it to CUPS as it reads it.
-Qt's own printing is not used: it writes the page to a temporary file first, its dialog offers
-printing to a file and remembers folders, and it would bring CUPS's library, which knows networks,
-into this process (https://github.com/qt/qtbase/blob/6.11/src/plugins/printsupport/cups/
-qcupsprintengine.cpp). `lp` and `lpstat` are started only when somebody asks for printers.
-
-What CUPS and the printer keep of a job is theirs: the page that leads here says so.
+`cups.py` and `spooler.py` do it, each for its systems; one of them is made when somebody asks for
+printers. Neither answers in the turn in which it was asked, and neither keeps the window waiting.
 """
 
-import os
-import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from fingerpost.core.words import mark
-from fingerpost.ui.sheet import JOB
+from fingerpost.ui.sheet import Sheet
 
-FOLDER = Path("/usr/bin")
 PATIENCE_MS = 15_000
+"""How long an answer is waited for: a printer that is away may never give one."""
 
 NO_PRINTERS = mark("No printer was found on this computer.")
 NO_ANSWER = mark("The printer service did not answer. Try again, or read the numbers out.")
 NOT_PRINTED = mark("It could not be printed. Ask whoever looks after this computer.")
-
-_INTO_FILES = re.compile(r"^device for (\S+): (?:cups-pdf|file|pdfwriter):", re.MULTILINE)
-_NAME = re.compile(r"^\S+$")
-_PASSED_ON = ("HOME", "USER", "LOGNAME", "CUPS_SERVER")
-"""What a printing program is told of the environment: enough to find the printers, and no path of
-ours, which would have it load our libraries."""
-
-
-def names_in(told: str) -> tuple[str, ...]:
-    """The printers in what `lpstat -e -v` prints, without those that only make files."""
-    files = set(_INTO_FILES.findall(told))
-    names = (line.strip() for line in told.splitlines() if _NAME.match(line.strip()))
-    return tuple(sorted(name for name in dict.fromkeys(names) if name not in files))
 
 
 class Printers(QObject):
@@ -51,74 +30,38 @@ class Printers(QObject):
     listed = Signal(object, str)
     ended = Signal(str)
 
-    def __init__(
-        self,
-        parent: QObject | None = None,
-        folder: Path = FOLDER,
-        environment: Mapping[str, str] = os.environ,
-    ) -> None:
-        """Know where the printing programs are; nothing is started yet."""
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Wait for nothing yet."""
         super().__init__(parent)
-        self._folder = folder
-        told = QProcessEnvironment()
-        told.insert("LC_ALL", "C.UTF-8")
-        told.insert("PATH", str(folder))
-        for name in _PASSED_ON:
-            if name in environment:
-                told.insert(name, environment[name])
         self.busy = False
         """Whether an answer is being waited for."""
         self._printing = False
-        self._gave_up = False
-        # One for as long as the program runs: the binding dies of one deleted while it tells.
-        self._process = QProcess(self)
-        self._process.setProcessEnvironment(told)
-        self._process.setStandardErrorFile(QProcess.nullDevice())
-        self._process.errorOccurred.connect(self._failed)
-        self._process.finished.connect(self._finished)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self._give_up)
 
     def look(self) -> None:
         """Ask which printers there are; `listed` tells. While something is printed, nothing."""
-        self._start("lpstat", ["-e", "-v"], b"", printing=False)
+        raise NotImplementedError
 
-    def send(self, printer: str, page: bytes) -> None:
-        """Print a page made by `sheet.pdf`; `ended` tells how that went."""
-        options = ["-s", "-d", printer, "-n", "1", "-t", JOB, "-o", "media=A4", "-"]
-        self._start("lp", options, page, printing=True)
+    def send(self, printer: str, sheet: Sheet) -> None:
+        """Print a page; `ended` tells how that went. While something is asked, nothing."""
+        raise NotImplementedError
 
-    def _start(self, program: str, options: list[str], given: bytes, *, printing: bool) -> None:
-        if self.busy:
-            return
-        self.busy, self._printing, self._gave_up = True, printing, False
-        self._process.setProgram(str(self._folder / program))
-        self._process.setArguments(options)
+    def _begin(self, *, printing: bool) -> None:
+        """Something is asked: be patient for so long."""
+        self.busy, self._printing = True, printing
         self._waiting.start(PATIENCE_MS)
-        self._process.start()
-        if given:
-            self._process.write(given)
-        self._process.closeWriteChannel()
-
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            # Not in this turn: whoever asked is told after asking, never before.
-            QTimer.singleShot(0, self, lambda: self._end(worked=False))
-
-    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        self._end(worked=code == 0 and status == QProcess.ExitStatus.NormalExit)
 
     def _give_up(self) -> None:
-        self._gave_up = True
-        self._process.kill()
+        """It took too long."""
+        raise NotImplementedError
 
-    def _end(self, *, worked: bool) -> None:
+    def _end(self, problem: str, names: Sequence[str] = ()) -> None:
+        """An answer is there, or none will come: tell whoever asked."""
         self._waiting.stop()
-        told = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
         self.busy = False
         if self._printing:
-            self.ended.emit("" if worked else NO_ANSWER if self._gave_up else NOT_PRINTED)
+            self.ended.emit(problem)
         else:
-            names = names_in(told)
-            self.listed.emit(names, "" if names else NO_ANSWER if self._gave_up else NO_PRINTERS)
+            self.listed.emit(tuple(names), problem)

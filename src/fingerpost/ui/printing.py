@@ -1,7 +1,7 @@
 """Whether pages can be printed here, and the printers once somebody asks for them.
 
-Known from the start and light: what starts printing programs, `printers.py`, is imported and made
-when it is first wanted, which in most visits is never.
+Known from the start and light: what prints, `cups.py` or on Windows `spooler.py`, is imported and
+made when it is first wanted, which in most visits is never.
 """
 
 import sys
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from fingerpost.ui.printers import Printers
 
 SWITCHED_OFF = mark("Printing is switched off on this computer. You can read the words out.")
-NOT_HERE = mark("Fingerpost cannot print on this system yet. You can read the words out.")
 
 
 class Printing:
@@ -35,15 +34,17 @@ class Printing:
 
 
 def printing(parent: QObject, *, allowed: bool) -> Printing:
-    """Printing as the office and the system let it be; `parent` owns the printers."""
+    """Printing as the office lets it be; `parent` owns the printers."""
     if not allowed:
         return Printing(None, SWITCHED_OFF)
-    if sys.platform == "win32":
-        return Printing(None, NOT_HERE)
 
     def make() -> "Printers":
-        from fingerpost.ui.printers import Printers
+        if sys.platform == "win32":
+            from fingerpost.ui.spooler import SpooledPrinters
 
-        return Printers(parent)
+            return SpooledPrinters(parent)
+        from fingerpost.ui.cups import CupsPrinters
+
+        return CupsPrinters(parent)
 
     return Printing(make)

@@ -58,9 +58,10 @@ class _Text:
         self._layout.endLayout()
 
     def paint(self, painter: QPainter, left: float, top: float) -> None:
-        """Paint the lines."""
+        """Paint the lines, one by one: other threads wait for each call to end."""
         painter.setPen(INK)
-        self._layout.draw(painter, QPointF(left, top))
+        for number in range(self._layout.lineCount()):
+            self._layout.lineAt(number).draw(painter, QPointF(left, top))
 
 
 class _Placed(NamedTuple):

@@ -25,7 +25,7 @@ from fingerpost.ui.keyboard import Spot, is_in, nearest, put_back_when_there, sp
 from fingerpost.ui.leads import connect_header, connect_keys, connect_strip
 from fingerpost.ui.pages.builder import PageBuilder
 from fingerpost.ui.pages.page import Page, Surroundings
-from fingerpost.ui.printing import NOT_HERE, Printing
+from fingerpost.ui.printing import SWITCHED_OFF, Printing
 from fingerpost.ui.quick_close import QuickClose
 from fingerpost.ui.strings import QtSpeaker
 from fingerpost.ui.strip import Strip
@@ -78,7 +78,7 @@ class Shell(TopWindow):
         self._quick_close = quick_close
         self._clock = clock
         self.shortlist = Shortlist()
-        printing = printing or Printing(None, NOT_HERE)
+        printing = printing or Printing(None, SWITCHED_OFF)
         self._builder = PageBuilder(content, capture, self.shortlist, printing)
         self._history = History(Entry(routes.Home()))
         self._scheme: Scheme | None = None

@@ -12,7 +12,7 @@ from fingerpost.ui.pages.page import ColumnPage, Surroundings, way_row
 from fingerpost.ui.pages.slip import SCAN_LEAVES
 from fingerpost.ui.printing import Printing
 from fingerpost.ui.routes import Print
-from fingerpost.ui.sheet import Sheet, pdf
+from fingerpost.ui.sheet import Sheet
 from fingerpost.ui.widgets.boxes import CopyLine, NoteBox
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.column import Steps
@@ -134,7 +134,7 @@ class PrintPage(ColumnPage):
     def _send(self, sheet: Sheet) -> None:
         if self._printers is not None:
             printers = self._printers
-            QTimer.singleShot(0, self, lambda: printers.send(self._chosen, pdf(sheet)))
+            QTimer.singleShot(0, self, lambda: printers.send(self._chosen, sheet))
 
     def _ended(self, problem: str) -> None:
         say = self.look.say
