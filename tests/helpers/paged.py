@@ -5,6 +5,9 @@ Qt or with what made the codes.
 """
 
 import re
+import subprocess
+import tempfile
+from pathlib import Path
 
 import pypdfium2
 import zxingcpp
@@ -60,3 +63,15 @@ def squares(rows: list[list[bool]], step: int = 6, quiet: int = 4) -> Image.Imag
                 left, top = (column + quiet) * step, (row + quiet) * step
                 picture.paste(0, (left, top, left + step, top + step))
     return picture
+
+
+def pages_drawn(postscript: bytes, per_inch: int) -> list[Image.Image]:
+    """The pages of a job for a PostScript printer, as it would print them."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pnggray", f"-r{per_inch}",
+             f"-sOutputFile={folder}/%03d.png", "-"],
+            input=postscript,
+            check=True,
+        )  # fmt: skip
+        return [Image.open(file).convert("L") for file in sorted(Path(folder).iterdir())]

@@ -89,8 +89,17 @@ class PrintServer:
 
     def kept(self) -> dict[str, bytes]:
         """What the server keeps of jobs, by the first letter of the file: control and data."""
-        spool = self.base / "spool"
-        return {file.name[:1]: file.read_bytes() for file in spool.iterdir() if file.is_file()}
+        kept: dict[str, bytes] = {}
+        for file in sorted((self.base / "spool").iterdir()):
+            if file.is_file():
+                kept[file.name[:1]] = kept.get(file.name[:1], b"") + file.read_bytes()
+        return kept
+
+    def clear(self) -> None:
+        """Take away what came out of the printer, once it has."""
+        self.page()
+        for name in ("page", "told"):
+            (self.base / "out" / name).unlink()
 
 
 def missing() -> str:

@@ -92,12 +92,12 @@ class Screen(Desktop):
         PICTURES.mkdir(parents=True, exist_ok=True)
         if name:
             image.save(PICTURES / f"{name}.png")
-        return "".join(_recognise(image).split())
+        return "".join(recognise(image).split())
 
     def click_beside(self, word: str, pixels: int) -> None:
         """Press the left button so far right of the first word of that spelling."""
         for row in csv.DictReader(
-            _recognise(self.picture(), "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
+            recognise(self.picture(), "tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
         ):
             if row["text"] == word:
                 left, top, width, height = (
@@ -298,7 +298,7 @@ def came_or_went(before: dict[str, Thing], after: dict[str, Thing]) -> list[str]
     return sorted(found)
 
 
-def _recognise(image: Image.Image, form: str = "txt") -> str:
+def recognise(image: Image.Image, form: str = "txt") -> str:
     """The words in a picture, as `txt`, or as `tsv` with their places in the enlarged picture."""
     size = image.width * LARGER, image.height * LARGER
     file = io.BytesIO()
