@@ -5,6 +5,7 @@ what it was told, and what the server keeps of a job can all be looked at.
 """
 
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -71,9 +72,19 @@ mv {base}/out/coming {base}/out/page
 class PrintServer:
     """A print server; `socket` is what a client is told of it in CUPS_SERVER."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, base: Path, process: "subprocess.Popen[bytes]") -> None:
         self.base = base
         self.socket = base / "socket"
+        self._process = process
+
+    @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """It takes connections, and answers nobody."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def page(self, seconds: float = 20.0) -> bytes:
         """What came out of the printer, once something has."""
@@ -127,7 +138,7 @@ def print_server() -> Iterator[PrintServer]:
         backend.chmod(0o755)
         command = ["/usr/sbin/cupsd", "-f", "-c", str(server), "-s", str(files)]
         running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        made = PrintServer(base)
+        made = PrintServer(base, running)
         until = time.monotonic() + 20
         while not made.socket.exists():
             assert time.monotonic() < until, "the print server does not start"

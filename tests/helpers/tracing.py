@@ -326,14 +326,14 @@ class Visit:
         desktop.chord("Control_L", "c")
         wait_until(lambda: desktop.selection() == CANARY.decode(), "the words are typed")
         desktop.type_keys("Down", "Return")
-        self._tab_to(NUMBER)
+        self.tab_to(NUMBER)
         desktop.type_keys("Tab", "space")
         wait_until(lambda: NUMBER.fullmatch(desktop.selection()), "the number is copied")
         desktop.chord("Control_L", "f")
         desktop.type_keys(*"annex", "Down", "Return")
-        self._tab_to(REPORT)
+        self.tab_to(REPORT)
 
-    def _tab_to(self, text: re.Pattern[str]) -> None:
+    def tab_to(self, text: re.Pattern[str]) -> None:
         """Press Tab until a text of that form has the focus. Nothing is activated on the way."""
         for _ in range(MOST_TABS):
             # Each answer needs a turn of the program's event loop, and pages are built in turns.

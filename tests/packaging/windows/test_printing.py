@@ -87,8 +87,8 @@ def tab(pc: Pc, times: int, key: str = "space") -> None:
     pc.screen.type_keys(*["Tab"] * times, key)
 
 
-def to_the_printers(pc: Pc) -> None:
-    """By keys alone: a helpline on to the slip, with codes to scan, and on to the printers."""
+def to_the_slip(pc: Pc) -> None:
+    """By keys alone: a helpline on to the slip."""
     pc.screen.type_keys(*"stalking")
     pc.screen.wait_for("results")
     pc.screen.type_keys("Down", "Return")
@@ -97,6 +97,11 @@ def to_the_printers(pc: Pc) -> None:
     pc.screen.chord("Control_L", "f")
     tab(pc, 1)  # the slip
     pc.screen.wait_for("Your slip")
+
+
+def to_the_printers(pc: Pc) -> None:
+    """By keys alone: a slip with codes to scan, and on to the printers."""
+    to_the_slip(pc)
     tab(pc, 9)  # With codes to scan
     for _ in range(7):
         pc.screen.chord("Shift_L", "Tab")
@@ -148,3 +153,15 @@ def says_no_more_than_the_name(made: bytes, server: PrintServer) -> None:
     for word in (b"talking", b"elpline", b"slip"):
         assert word not in server.kept()["c"]
         assert word not in made
+
+
+def test_a_print_service_that_does_not_answer_holds_nobody_up(pc: Pc, server: PrintServer) -> None:
+    running, window = pc.open(pc.own_program)
+    to_the_printers(pc)
+    with server.asleep():
+        tab(pc, 3)
+        pc.screen.wait_for("Sending", "windows-sending")
+        pc.screen.chord("Alt_L", "Left")
+        pc.screen.wait_for("Your slip")
+        pc.quick_close(window)
+        assert running.end(SECONDS_TO_LEAVE) == (0, "")
