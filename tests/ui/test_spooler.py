@@ -159,7 +159,7 @@ def test_the_window_answers_while_windows_does_not(qtbot: QtBot) -> None:
     assert windows.titles == [JOB]
 
 
-@pytest.mark.parametrize("per_inch", [300, 600])
+@pytest.mark.parametrize("per_inch", [200, 300, 400])
 def test_what_comes_out_is_the_page(qtbot: QtBot, content: Content, per_inch: int) -> None:
     ids = ("national-stalking-helpline", "paladin")
     services = [one for one in map(content.service, ids) if one is not None]

@@ -56,16 +56,22 @@ def test_one_page_of_a4_once_under_the_name_that_is_given() -> None:
 def test_the_page_lies_on_the_paper_and_not_beside_it() -> None:
     windows = FakeWindows(OFFICE)
     Spooler(windows).print_page("Office", TITLE, black, never)
-    assert windows.placed == (-100, -80, 4958, 7017), "dot for dot"
+    assert windows.placed == (-100, -80, 4958, 7016), "each dot twice"
 
 
-def test_a_finer_printer_repeats_each_dot() -> None:
+@pytest.mark.parametrize(
+    ("per_inch", "painted"), [(180, 180), (360, 360), (400, 400), (600, 300), (1200, 400)]
+)
+def test_a_finer_printer_repeats_each_dot(per_inch: int, painted: int) -> None:
     windows = FakeWindows(OFFICE)
-    windows.says |= {88: 1200, 90: 1200, 110: 9922, 111: 14032}
+    windows.says |= {88: per_inch, 90: per_inch}
+    windows.says |= {110: round(8.268 * per_inch), 111: round(11.693 * per_inch)}
     Spooler(windows).print_page("Office", TITLE, black, never)
+    width, height = round(painted * 595 / 72), round(painted * 842 / 72)
+    times = per_inch // painted
     assert windows.picture is not None
-    assert windows.picture.size == (4958, 7017)
-    assert windows.placed[2:] == (2 * 4958, 2 * 7017)
+    assert windows.picture.size == (width, height)
+    assert windows.placed[2:] == (times * width, times * height), "whole ones"
 
 
 def test_dots_that_are_not_square() -> None:
@@ -73,6 +79,8 @@ def test_dots_that_are_not_square() -> None:
     windows.says |= {88: 600, 90: 300, 110: 4961, 111: 3508}
     Spooler(windows).print_page("Office", TITLE, black, never)
     assert windows.placed[2:] == (4958, 3508)
+    assert windows.picture is not None
+    assert windows.picture.size == (2479, 1754)
 
 
 def test_smaller_paper_has_the_whole_page_on_it() -> None:

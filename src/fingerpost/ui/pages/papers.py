@@ -1,6 +1,7 @@
 """What is printed or scanned: a page to look at first, the way to a printer, a code, citations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -13,11 +14,15 @@ from fingerpost.ui.pages.slip import SCAN_LEAVES
 from fingerpost.ui.printing import Printing
 from fingerpost.ui.routes import Print
 from fingerpost.ui.sheet import Sheet
+from fingerpost.ui.turns import Turns
 from fingerpost.ui.widgets.boxes import CopyLine, NoteBox
 from fingerpost.ui.widgets.buttons import Button
 from fingerpost.ui.widgets.column import Steps
 from fingerpost.ui.widgets.preview import CodePicture, PagePicture
 from fingerpost.ui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from fingerpost.ui.printers import Printers
 
 PAPER_FOUND = mark("Paper can be found. Think where it will be kept, and who may see it.")
 PRINTERS_KEEP = mark(
@@ -41,6 +46,10 @@ CITE_INTRO = mark(
 )
 LINES_AT_ONCE = 12
 
+MakeSheet = Callable[[], Iterator[Sheet]]
+"""Lays a page out, maybe several times until it fits; the last one is printed. Each is a turn's
+work."""
+
 
 class PaperPage(ColumnPage):
     """A page before it is printed: what it is, its picture, and its words as text."""
@@ -49,7 +58,7 @@ class PaperPage(ColumnPage):
         self,
         around: Surroundings,
         title: str,
-        make: Callable[[], Sheet],
+        make: MakeSheet,
         route: Print,
         note: str,
         warning: str = "",
@@ -66,10 +75,12 @@ class PaperPage(ColumnPage):
         self.add_text(self._note, lead=True)
         if self._warning:
             self.add_note(self._warning, warning=True)
+        yield None
         ways = ((say("Print this page"), self._route),)
         self.column.add(way_row(self.look, ways, self.route_requested.emit))
         yield None
-        sheet = self._make()
+        for sheet in self._make():  # noqa: B007  (the last is wanted)
+            yield None
         self.column.add(PagePicture(self.look, sheet))
         yield None
         self.column.add_heading(say("The same as text"), 2, above=2)
@@ -85,11 +96,12 @@ class PaperPage(ColumnPage):
 class PrintPage(ColumnPage):
     """What to think of first, then the printers of this computer."""
 
-    def __init__(self, around: Surroundings, printing: Printing, make: Callable[[], Sheet]) -> None:
+    def __init__(self, around: Surroundings, printing: Printing, make: MakeSheet) -> None:
         """Make the page; `make` lays out what is printed, when it is."""
         super().__init__(around)
         self._printers = printing.printers
         self._make = make
+        self._turns = Turns(self)
         self._chosen = ""
         self._sending = False
         self.choices: list[Button] = []
@@ -128,13 +140,12 @@ class PrintPage(ColumnPage):
         self._sending = True
         self._chosen = name
         self._say(self.look.say("Sending…"))
-        # Laying a page out and making it are each a turn's work.
-        QTimer.singleShot(0, self, lambda: self._send(self._make()))
+        self._turns.start(self._steps_to(self._printers))
 
-    def _send(self, sheet: Sheet) -> None:
-        if self._printers is not None:
-            printers = self._printers
-            QTimer.singleShot(0, self, lambda: printers.send(self._chosen, sheet))
+    def _steps_to(self, printers: "Printers") -> Iterator[None]:
+        for sheet in self._make():  # noqa: B007  (the last is wanted)
+            yield None
+        printers.send(self._chosen, sheet)
 
     def _ended(self, problem: str) -> None:
         say = self.look.say

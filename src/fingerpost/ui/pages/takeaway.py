@@ -3,7 +3,7 @@
 It is a part of `builder.py` and, like it, asks the content, which no page may.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from fingerpost.content.answers import Content
 from fingerpost.core import cite, incident_log, slip
@@ -19,6 +19,7 @@ from fingerpost.ui.pages.papers import (
     LOG_WHERE,
     CitePage,
     CodePage,
+    MakeSheet,
     PaperPage,
     PrintPage,
 )
@@ -134,32 +135,32 @@ class TakeAwayMaker:
             return PaperPage(around, title, make, route, note, warning)
         return PaperPage(around, say("A summary to print"), make, route, say(SUMMARY))
 
-    def sheet_of(self, what: str) -> Callable[[], Sheet] | None:
+    def sheet_of(self, what: str) -> MakeSheet | None:
         """What lays out a page that is printed; None where there is no such page."""
         if what == LOG:
-            return lambda: Sheet(incident_log.paper(self._say))
+            return self._log
         if what.startswith(REPORT):
             return self._summary_of(what.removeprefix(REPORT))
         return self._slip if self._shortlist.kept else None
 
-    def _slip(self) -> Sheet:
-        return sheet_of(self.entries(), self._shortlist, self._say, self._draft)
+    def _log(self) -> Iterator[Sheet]:
+        yield Sheet(incident_log.paper(self._say))
 
-    def _summary_of(self, id_: str) -> Callable[[], Sheet] | None:
+    def _slip(self) -> Iterator[Sheet]:
+        yield sheet_of(self.entries(), self._shortlist, self._say, self._draft)
+
+    def _summary_of(self, id_: str) -> MakeSheet | None:
         report = self._content.report(id_)
         if report is None:
             return None
 
-        def make() -> Sheet:
+        def make() -> Iterator[Sheet]:
             """As large as one page allows; in the smallest, what has no room is counted."""
-            whole = Sheet(cite.summary(report, cite.SIZES[0], self._say))
-            for size in cite.SIZES[1:]:
-                if whole.fits:
-                    break
+            for size in cite.SIZES:
                 whole = Sheet(cite.summary(report, size, self._say))
-            left, size = len(whole.left_off), cite.SIZES[-1]
-            if not left:
-                return whole
-            return Sheet(cite.shortened(whole.paper, left, size, self._say))
+                yield whole
+                if whole.fits:
+                    return
+            yield Sheet(cite.shortened(whole.paper, len(whole.left_off), size, self._say))
 
         return make
