@@ -155,6 +155,7 @@ def says_no_more_than_the_name(made: bytes, server: PrintServer) -> None:
         assert word not in made
 
 
+@pytest.mark.thorough
 def test_a_print_service_that_does_not_answer_holds_nobody_up(pc: Pc, server: PrintServer) -> None:
     running, window = pc.open(pc.own_program)
     to_the_printers(pc)
