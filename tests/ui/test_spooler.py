@@ -6,22 +6,29 @@ Windows' own functions are a small fake. What comes to its printer is looked at 
 from threading import Event
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from fake_spooler import FakeWindows, Kept
 from fingerpost.content.store import Content
 from fingerpost.core import codes, incident_log, slip
+from fingerpost.core.shortlist import Shortlist
+from fingerpost.i18n import Language
 from fingerpost.system.winspool import Spooler
 from fingerpost.ui import printers as module
 from fingerpost.ui import routes
 from fingerpost.ui.pages.papers import PrintPage
+from fingerpost.ui.pages.takeaway import TakeAwayMaker
 from fingerpost.ui.printers import NO_ANSWER, NO_PRINTERS, NOT_PRINTED
-from fingerpost.ui.printing import Printing, printing
+from fingerpost.ui.printing import SWITCHED_OFF, Printing, printing
 from fingerpost.ui.sheet import JOB, Sheet, pdf
 from fingerpost.ui.spooler import MOST_AWAY, SpooledPrinters, dots
 from paged import codes_in, ink, picture_of
 from program import Program
+
+ALIKE = 6
+"""How far a grey may be off, of 255, when both pages are made small: one has hard edges."""
 
 OFFICE, FILES = Kept("Office"), Kept("Microsoft Print to PDF", port="PORTPROMPT:")
 
@@ -159,30 +166,61 @@ def test_the_window_answers_while_windows_does_not(qtbot: QtBot) -> None:
     assert windows.titles == [JOB]
 
 
-@pytest.mark.parametrize("per_inch", [200, 300, 400])
-def test_what_comes_out_is_the_page(qtbot: QtBot, content: Content, per_inch: int) -> None:
-    ids = ("national-stalking-helpline", "paladin")
-    services = [one for one in map(content.service, ids) if one is not None]
-    collected = content.edition.collected
-    entries = [slip.of_service(one, collected, content.code, str) for one in services]
-    sheet = Sheet(slip.paper(entries, "plain", with_codes=True))
+def came_out(qtbot: QtBot, sheet: Sheet, per_inch: int) -> Image.Image:
+    """The page as a printer of so many dots to the inch is given it."""
     windows = FakeWindows(OFFICE)
     windows.says |= {
         88: per_inch, 90: per_inch, 110: 4961 * per_inch // 600, 111: 7016 * per_inch // 600,
     }  # fmt: skip
     assert sent(printers_of(windows), qtbot, sheet) == ""
     assert windows.picture is not None
-    picture = windows.picture.convert("L")
-    wanted = sorted({found for service in services for found in codes.of_service(service)})
-    assert codes_in(picture) == wanted
-    # The same ink in the same places as the page that CUPS is given.
+    return windows.picture.convert("L")
+
+
+def is_the_same(picture: Image.Image, sheet: Sheet, per_inch: int) -> None:
+    """The same ink in the same places as on the page that CUPS is given."""
     drawn = picture_of(pdf(sheet), per_inch / 72)
     boxes = zip(ink(picture), ink(drawn), strict=True)
     assert all(abs(ours - theirs) <= per_inch / 100 for ours, theirs in boxes)
     box = ink(picture)
     ours, theirs = (one.crop(box).resize((40, 40)).tobytes() for one in (picture, drawn))
     differences = [abs(one - other) for one, other in zip(ours, theirs, strict=True)]
-    assert sum(differences) / len(differences) < 6
+    assert sum(differences) / len(differences) < ALIKE
+
+
+@pytest.mark.parametrize("per_inch", [200, 300, 400])
+def test_what_comes_out_is_the_slip_and_its_codes_are_read(
+    qtbot: QtBot, content: Content, per_inch: int
+) -> None:
+    ids = ("national-stalking-helpline", "paladin")
+    services = [one for one in map(content.service, ids) if one is not None]
+    collected = content.edition.collected
+    entries = [slip.of_service(one, collected, content.code, str) for one in services]
+    sheet = Sheet(slip.paper(entries, "plain", with_codes=True))
+    picture = came_out(qtbot, sheet, per_inch)
+    wanted = sorted({found for service in services for found in codes.of_service(service)})
+    assert codes_in(picture) == wanted
+    is_the_same(picture, sheet, per_inch)
+
+
+def test_the_folds_of_a_discreet_slip_come_out(qtbot: QtBot, content: Content) -> None:
+    service = content.service("paladin")
+    assert service is not None
+    entry = slip.of_service(service, content.edition.collected, content.code)
+    sheet = Sheet(slip.paper([entry], "discreet"))
+    is_the_same(came_out(qtbot, sheet, 300), sheet, 300)
+
+
+@pytest.mark.parametrize("what", ["log", "report:living-in-fear", "report:peel"])
+def test_what_comes_out_is_the_log_or_the_summary(
+    qtbot: QtBot, content: Content, what: str
+) -> None:
+    printing = Printing(None, SWITCHED_OFF)
+    maker = TakeAwayMaker(content, Language(), Shortlist(), printing, lambda _kind, _id: "")
+    make = maker.sheet_of(what)
+    assert make is not None
+    *_, sheet = make()
+    is_the_same(came_out(qtbot, sheet, 300), sheet, 300)
 
 
 def test_an_impossible_page_is_one_sentence(qtbot: QtBot) -> None:

@@ -93,8 +93,11 @@ class Sheet:
         """Whether nothing was left off."""
         return not self.left_off
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the page from the top left on, in tenths of a point."""
+    def paint(self, painter: QPainter, faint: QColor = FAINT) -> None:
+        """Paint the page from the top left on, in tenths of a point.
+
+        `faint` is the colour of boxes and folds: where there is no grey it would be white.
+        """
         for part, area in self._placed:
             match part:
                 case Words():
@@ -102,9 +105,9 @@ class Sheet:
                 case Squares():
                     _paint_squares(painter, part, area)
                 case Box():
-                    _paint_box(painter, part, area)
+                    _paint_box(painter, part, area, faint)
         if self.paper.size == CARD:
-            _paint_folds(painter)
+            _paint_folds(painter, faint)
 
 
 def _font(size: float, *, bold: bool = False) -> QFont:
@@ -214,19 +217,19 @@ def _runs(code: Code) -> Sequence[tuple[int, int, int]]:
     return found
 
 
-def _paint_box(painter: QPainter, part: Box, area: QRectF) -> None:
+def _paint_box(painter: QPainter, part: Box, area: QRectF, faint: QColor) -> None:
     label = _Text(part.label, part.size, area.width())
     label.paint(painter, area.left(), area.top())
-    painter.setPen(QPen(FAINT, 8))
+    painter.setPen(QPen(faint, 8))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     top = area.top() + label.height + 2 * TENTHS
     painter.drawRect(QRectF(area.left(), top, area.width(), part.height * TENTHS))
 
 
-def _paint_folds(painter: QPainter) -> None:
+def _paint_folds(painter: QPainter, faint: QColor) -> None:
     """Faint dashes where a page is folded to the size of a card."""
     right, bottom = (length * TENTHS for length in CARD)
-    painter.setPen(QPen(FAINT, 4, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(faint, 4, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(right, 0), QPointF(right, bottom))
     painter.drawLine(QPointF(0, bottom), QPointF(right, bottom))
 

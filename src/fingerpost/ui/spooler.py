@@ -24,7 +24,7 @@ from fingerpost.core.paper import A4
 from fingerpost.system.not_paper import names_of_paper
 from fingerpost.system.winspool import Dots, PrintError, Spooler
 from fingerpost.ui.printers import NO_ANSWER, NO_PRINTERS, NOT_PRINTED, Printers
-from fingerpost.ui.sheet import JOB, PER_INCH, Sheet
+from fingerpost.ui.sheet import INK, JOB, PER_INCH, Sheet
 
 MOST_AWAY = 4
 """How many threads may be away at once, with a printer that does not answer."""
@@ -126,7 +126,7 @@ def dots(sheet: Sheet, across: float, down: float) -> Dots:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, on=False)
     painter.scale(across / PER_INCH, down / PER_INCH)
-    sheet.paint(painter)
+    sheet.paint(painter, faint=INK)
     painter.end()
     return Dots(
         picture.width(), picture.height(), picture.bytesPerLine(), bytes(picture.constBits())
