@@ -1,22 +1,25 @@
 """Where the frozen program starts: it settles what Qt will find, then starts as any copy does.
 
 Qt is not imported here (every import after it is slower); only the environment of this one process
-is set, and nothing is written.
+is set, and nothing is written. What is imported before `archive` is comes from PyInstaller's own
+library and is named in `payload.toml`.
 """
 
 import os
 import sys
-from pathlib import Path
 
 
-def _settle(internal: Path) -> None:
-    """Have Qt look for plugins in the bundle and nowhere else."""
-    qt = internal / "PySide6" if sys.platform == "win32" else internal / "PySide6" / "Qt"
-    os.environ["QT_PLUGIN_PATH"] = str(qt / "plugins")
+def _settle(internal: str) -> None:
+    """Have Qt look for plugins in the bundle and nowhere else, and Python for modules in one file."""
+    from fingerpost import archive
+
+    below = ("PySide6",) if sys.platform == "win32" else ("PySide6", "Qt")
+    os.environ["QT_PLUGIN_PATH"] = os.path.join(internal, *below, "plugins")
+    archive.install(os.path.join(internal, "modules"), internal)
 
 
 if __name__ == "__main__":
-    _settle(Path(__file__).parent)
+    _settle(os.path.dirname(__file__))
 
     from fingerpost.boot import main
 

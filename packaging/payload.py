@@ -28,6 +28,7 @@ class Rules(NamedTuple):
     """The lists of `payload.toml` for one system. Every entry is a pattern of whole names."""
 
     modules: tuple[str, ...]
+    modules_first: tuple[str, ...]
     modules_hidden: tuple[str, ...]
     modules_left_out: tuple[str, ...]
     files: tuple[str, ...]
@@ -73,6 +74,7 @@ def read_rules(platform: str = sys.platform, file: Path = LISTS) -> Rules:
     budget = {**table["budget"], **system.get("budget", {})}
     return Rules(
         modules=words(python["modules"]),
+        modules_first=words(python["first"]),
         modules_hidden=words(python["hidden"]),
         modules_left_out=words(python["left_out"]),
         files=words(system["files"]),

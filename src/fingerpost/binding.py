@@ -9,9 +9,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import ModuleType
 
-from fingerpost import quick_enums
+from fingerpost import quick_enums, stand_ins
 
 ONLY_NAMED = ("base64", "tempfile", "textwrap", "traceback", "zipfile")
 """What `shiboken6/__init__.py` imports for the explanations of wrong calls, which the bundle's has
@@ -22,7 +21,7 @@ none of (`packaging/binding.py`). With what they import themselves, a tenth of i
 def quickly() -> Iterator[None]:
     """Import PySide6 in here."""
     quick_enums.install()
-    with _bound_when_called(), _only_named(ONLY_NAMED if getattr(sys, "frozen", False) else ()):
+    with _bound_when_called(), stand_ins.empty(ONLY_NAMED if getattr(sys, "frozen", False) else ()):
         yield
 
 
@@ -42,16 +41,3 @@ def _bound_when_called() -> Iterator[None]:
         yield
     finally:
         sys.setdlopenflags(flags)
-
-
-@contextmanager
-def _only_named(names: tuple[str, ...]) -> Iterator[None]:
-    """Let these modules be imported by name, with nothing in them."""
-    lent = {name: ModuleType(name) for name in names if name not in sys.modules}
-    sys.modules.update(lent)
-    try:
-        yield
-    finally:
-        for name, module in lent.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]

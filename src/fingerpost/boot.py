@@ -32,6 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
     gc.disable()
     given = sys.argv[1:] if arguments is None else arguments
 
+    from fingerpost import quick_tuples, stand_ins
+
+    quick_tuples.install()
+    with stand_ins.for_pathlib():
+        import pathlib  # noqa: F401
     from fingerpost import binding, environment, guarded, locate
     from fingerpost.content.choose import Wanted, open_best
     from fingerpost.content.pinned import RELEASE_KEYS

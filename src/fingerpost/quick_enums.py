@@ -4,7 +4,8 @@ PySide6 makes the enumerations of a class when the class is first used, with the
 `enum`. Python takes care of everything that somebody could write into the body of an enumeration,
 name by name: 20 microseconds each, and the namespace `Qt` alone has 1,200 of them. That was a
 sixth of the start. Here the class is a copy of an empty enumeration that Python made itself, and
-its members are put into it as Python would in the end.
+its members are put into it as Python would in the end: when the first of them is asked for, which
+for half of the enumerations of a start is never.
 
 Only what the binding asks for is made in this way: pairs of a name and an integer, once each. For
 everything else, and on every other Python than the one whose enumerations were compared
@@ -13,7 +14,7 @@ everything else, and on every other Python than the one whose enumerations were 
 
 import enum
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 COMPARED = (3, 11)
@@ -39,7 +40,7 @@ def install() -> None:
             empty = by_python(cls, "Empty", [], module=__name__, boundary=key[1])
             templates[key] = _template(empty)
         module = options["module"] or sys._getframe(2).f_globals.get("__name__")
-        return _fill(_copy(cls, class_name, templates[key], module), names)
+        return _prepare(_copy(cls, class_name, templates[key], module), names)
 
     enum.EnumType._create_ = create  # type: ignore[attr-defined]
 
@@ -86,35 +87,100 @@ def _copy(cls: Any, class_name: str, template: _Template, module: str | None) ->
     return made
 
 
-def _fill(made: Any, names: Sequence[tuple[str, int]]) -> Any:
-    """Put in the members, in the order given; a value that is there already is another name."""
-    is_flag, member_type = issubclass(made, enum.Flag), made._member_type_
-    is_int = member_type is int
-    by_value, by_name, order = made._value2member_map_, made._member_map_, made._member_names_
-    mask = singles = 0
+class _Waiting(dict[Any, Any]):
+    """Stands for the members of an enumeration, until somebody asks for one or for all."""
+
+    def __init__(self, made: Any, names: Sequence[tuple[str, int]], kept_as: str) -> None:
+        """Know what to make: `kept_as` is the attribute that this stands for."""
+        self._made, self._names, self._kept_as = made, names, kept_as
+
+    def _all(self) -> dict[Any, Any]:
+        if vars(self._made)[self._kept_as] is self:
+            _fill(self._made, self._names)
+        found: dict[Any, Any] = vars(self._made)[self._kept_as]
+        return found
+
+    def __missing__(self, key: Any) -> Any:
+        return self._all()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __reversed__(self) -> Iterator[Any]:
+        return reversed(self._all())
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self._all().get(key, default)
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        return self._all().setdefault(key, default)
+
+    def keys(self) -> Any:
+        return self._all().keys()
+
+    def values(self) -> Any:
+        return self._all().values()
+
+    def items(self) -> Any:
+        return self._all().items()
+
+    def copy(self) -> dict[Any, Any]:
+        return self._all().copy()
+
+
+def _prepare(made: Any, names: Sequence[tuple[str, int]]) -> Any:
+    """Have the members made when one is asked for; what is known without them is put in at once."""
     put = type.__setattr__
+    order = made._member_names_
+    is_flag = issubclass(made, enum.Flag)
+    seen: set[int] = set()
+    values: list[int] = []
+    mask = singles = 0
     for name, value in names:
-        if is_flag:
-            mask |= value
-        member = by_value.get(value)
-        if member is None:
-            member = int.__new__(made, value) if is_int else object.__new__(made)
-            single = value > 0 and value & (value - 1) == 0
-            member._value_ = value
-            member._name_ = name
-            member.__objclass__ = made
-            member._sort_order_ = len(order)
-            by_value[value] = member
-            if not is_flag or single:
-                order.append(name)
-            singles |= value if single else 0
-        by_name[name] = member
-        put(made, name, member)
+        mask |= value
+        if value in seen:
+            continue
+        seen.add(value)
+        single = value > 0 and value & (value - 1) == 0
+        if not is_flag or single:
+            order.append(name)
+            values.append(value)
+        singles |= value if single else 0
     if is_flag:
         put(made, "_flag_mask_", mask)
         put(made, "_singles_mask_", singles)
         put(made, "_all_bits_", 2 ** mask.bit_length() - 1)
-        values = [by_name[name]._value_ for name in order]
         if values != sorted(values):
             put(made, "_iter_member_", made._iter_member_by_def_)
+    for kept_as in ("_member_map_", "_value2member_map_"):
+        put(made, kept_as, _Waiting(made, names, kept_as))
     return made
+
+
+def _fill(made: Any, names: Sequence[tuple[str, int]]) -> None:
+    """Make the members, in the order given; a value that is there already is another name."""
+    is_flag, is_int = issubclass(made, enum.Flag), made._member_type_ is int
+    by_value: dict[int, Any] = {}
+    by_name: dict[str, Any] = {}
+    put = type.__setattr__
+    placed = 0
+    for name, value in names:
+        member = by_value.get(value)
+        if member is None:
+            member = int.__new__(made, value) if is_int else object.__new__(made)
+            member._value_ = value
+            member._name_ = name
+            member.__objclass__ = made
+            member._sort_order_ = placed
+            by_value[value] = member
+            placed += not is_flag or (value > 0 and value & (value - 1) == 0)
+        by_name[name] = member
+        put(made, name, member)
+    put(made, "_member_map_", by_name)
+    put(made, "_value2member_map_", by_value)

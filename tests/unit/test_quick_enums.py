@@ -4,6 +4,7 @@ import enum
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ LEAST = 500
 # mypy wants every enumeration written out.
 plain_enum: Any = enum.Enum
 int_enum: Any = enum.IntEnum
+int_flag: Any = enum.IntFlag
 
 pytestmark = pytest.mark.skipif(
     sys.version_info[:2] != quick_enums.COMPARED, reason="this Python makes them itself"
@@ -81,6 +83,67 @@ def test_python_makes_all_others(count: list[str], names: Any) -> None:
     made = plain_enum("Other", names)
     assert "Other" in count
     assert len(made.__members__) == 2
+
+
+FIRST_ASKED: tuple[Callable[[Any], object], ...] = (
+    lambda made: made.B,
+    lambda made: made["B"],
+    lambda made: made(2),
+    lambda made: list(made),
+    lambda made: list(reversed(made)),
+    lambda made: made.__members__["B"],
+    lambda made: len(made.__members__),
+    lambda made: dir(made),
+    lambda made: made._value2member_map_.get(2),
+    lambda made: 2 in made._value2member_map_,
+    lambda made: made._member_map_.copy(),
+    lambda made: bool(made._member_map_),
+    lambda made: len(made),
+    lambda made: made(3),
+)
+
+
+@pytest.mark.usefixtures("count")
+@pytest.mark.parametrize("place", range(len(FIRST_ASKED)))
+def test_whatever_is_asked_first_the_members_are_there(place: int) -> None:
+    pairs = [("A", 1), ("B", 2), ("ALSO", 2), ("BOTH", 3)]
+    FIRST_ASKED[place](made := int_flag("Made", pairs))
+    assert list(made.__members__) == ["A", "B", "ALSO", "BOTH"]
+    assert [member.name for member in made] == ["A", "B"]
+    assert made.B is made(2) is made["ALSO"] is made.__members__["B"]
+    assert made(3) is made.BOTH
+    assert made.A | made.B is made.BOTH
+    assert made.B in made
+    assert (made.BOTH.value, made.B.name, made.A._sort_order_) == (3, "B", 0)
+    assert type(vars(made)["_member_map_"]) is type(vars(made)["_value2member_map_"]) is dict
+
+
+@pytest.mark.usefixtures("count")
+def test_a_name_or_value_that_is_not_there_is_refused_as_ever() -> None:
+    for wrong in (lambda made: made.C, lambda made: made["C"], lambda made: made(7)):
+        with pytest.raises((AttributeError, KeyError, ValueError)):
+            wrong(int_enum("Made", [("A", 1), ("B", 2)]))
+
+
+ASKED_BY_QT = """
+from fingerpost import quick_enums
+quick_enums.install()
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QColor, QKeyEvent
+print(QColor("red").spec(), QLocale("cy").language(), QLocale("cy").territory())
+event = QKeyEvent(QEvent.Type(6), 65, Qt.KeyboardModifier(0), "a")
+print(event.type(), event.key() == Qt.Key.Key_A, event.modifiers())
+"""
+
+
+def test_qt_gets_at_members_that_nobody_asked_for_before() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", ASKED_BY_QT], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == [
+        *("Spec.Rgb", "Language.Welsh", "Country.UnitedKingdom"),
+        *("6", "True", "KeyboardModifier.NoModifier"),
+    ]
 
 
 def test_a_name_given_twice_is_refused_as_ever(count: list[str]) -> None:

@@ -324,3 +324,11 @@ def test_a_file_that_cannot_be_read_any_more_finds_nothing_and_fails_nowhere(
         assert not any(content.search(typed)[:4])
     assert content.find_places("brighton", 5) == ()
     assert content.listed(frozenset(), Moment(datetime(2026, 11, 24, 12), ""), 0, 10).ids == ()
+
+
+@pytest.mark.parametrize("name", ["50% off?#1", "a%41b", "Ŵy 'ŷ' \"x\"", "mode=rw&x", "-", " "])
+def test_a_folder_may_be_called_anything(copy: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "data").rename(tmp_path / name)
+    content = PackedContent(tmp_path / name / copy.name)
+    assert content.service("national-stalking-helpline") is not None
+    content.close()

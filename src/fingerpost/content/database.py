@@ -82,8 +82,18 @@ def open_file(file: Path) -> Database:
     Raises:
         ContentError: it is not one of ours, or damaged.
     """
-    address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
-    return _guarded(address)
+    return _guarded(f"{_address(file)}?mode=ro&immutable=1")
+
+
+def _address(file: Path) -> str:
+    """The address of a file as SQLite reads one (https://www.sqlite.org/uri.html, 3.1).
+
+    `Path.as_uri` imports what takes all addresses of the web apart, at every start.
+    """
+    path = file.absolute().as_posix()
+    for special in "%?#":
+        path = path.replace(special, f"%{ord(special):02X}")
+    return f"file://{'' if path.startswith('/') else '/'}{path}"
 
 
 def open_bytes(data: bytes) -> Database:

@@ -5,6 +5,8 @@ Roles and states that a widget's own class does not tell come from an accessible
 process dies as soon as a client attaches. Overriding `state` and the actions is safe.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -14,17 +16,13 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAccessibleWidget,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QAccessibleWidget, QLabel, QPushButton, QScrollArea, QWidget
 
 from fingerpost.core.phone import spoken_in
 from fingerpost.ui.theme import Look
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView
 
 
 class Heading(QLabel):
@@ -137,7 +135,7 @@ def tell_expanded(button: QWidget) -> None:
     QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
 
 
-def tell_current(view: QAbstractItemView) -> None:
+def tell_current(view: "QAbstractItemView") -> None:
     """Tell which row of a list or cell of a table the keyboard is at, once it is in the list.
 
     Qt tells when that changes. With only the list told of, a screen reader says its name and no

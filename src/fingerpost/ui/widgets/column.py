@@ -247,4 +247,5 @@ class Column(Document):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sheet.set_room(self.viewport().width())
+        # Asked for the viewport itself, the binding would make every kind of widget there is.
+        self._sheet.set_room(self.maximumViewportSize().width())

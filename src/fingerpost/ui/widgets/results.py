@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         assert isinstance(model, RowModel)  # noqa: S101  (tells mypy; views are ours)
-        width = max(1, self._view.viewport().width())
+        width = max(1, self._view.maximumViewportSize().width())
         return QSize(width, self.height(model.row(index), width))
 
     def height(self, row: Row, width: int) -> int:
@@ -223,7 +223,7 @@ class ResultList(QListView):
     def _show_more(self) -> None:
         """Make and measure rows for some milliseconds, then show them."""
         end = time.perf_counter() + SLICE_MS / 1000
-        width, count = max(1, self.viewport().width()), 0
+        width, count = max(1, self.maximumViewportSize().width()), 0
         for row in self.rows.waiting():
             self._delegate.height(row, width)
             count += 1

@@ -1,0 +1,80 @@
+"""Puts every module of the program into the one file that `fingerpost.archive` reads them from.
+
+PyInstaller decides which modules there are, and compiles them. What it needs itself before that
+file can be read stays where it puts it: `[python] first` in `payload.toml`.
+"""
+
+import marshal
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+FILE = "modules"
+"""Its name, in the internal folder of the bundle."""
+
+_HEADER = 16
+"""Bytes before the code in a compiled file of Python
+(https://docs.python.org/3/library/py_compile.html#py_compile.PycInvalidationMode)."""
+
+
+def name_of(compiled: str) -> tuple[str, bool]:
+    """The module that a compiled file in an archive is, and whether it is a package."""
+    path = PurePosixPath(compiled).with_suffix("")
+    package = path.name == "__init__"
+    return ".".join((path.parent if package else path).parts), package
+
+
+def in_base(base: Path) -> dict[str, tuple[bytes, bool]]:
+    """The code of each module in PyInstaller's `base_library.zip`, and whether it is a package."""
+    with zipfile.ZipFile(base) as archive:
+        found = {name_of(name): archive.read(name)[_HEADER:] for name in archive.namelist()}
+    return {name: (code, package) for (name, package), code in found.items()}
+
+
+def cut(base: Path, first: Iterable[str], into: Path) -> Path:
+    """Write `base_library.zip` again below `into`, with nothing but the modules named.
+
+    Raises:
+        KeyError: a module is not in it.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    target = into / base.name
+    with zipfile.ZipFile(base) as archive:
+        names = {name_of(name)[0]: name for name in archive.namelist()}
+        with zipfile.ZipFile(target, "w") as less:
+            for name in sorted(names[wanted] for wanted in first):
+                less.writestr(archive.getinfo(name), archive.read(name))
+    return target
+
+
+def extension(path: str) -> str:
+    """The name by which an extension is imported, by its path in the internal folder."""
+    inside = PurePosixPath(path)
+    if inside.parent.name == "lib-dynload":
+        inside = PurePosixPath(inside.name)
+    return ".".join((*inside.parent.parts, inside.name.partition(".")[0]))
+
+
+def write(
+    modules: Mapping[str, tuple[bytes, bool]], extensions: Iterable[str], target: Path
+) -> Path:
+    """Write the file: modules as their code and whether they are packages; paths of extensions."""
+    index: dict[str, tuple[int, int, bool] | str] = {extension(path): path for path in extensions}
+    at = 0
+    for name in sorted(modules):
+        code, package = modules[name]
+        index[name] = (at, len(code), package)
+        at += len(code)
+    told = marshal.dumps(dict(sorted(index.items())))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        file.write(len(told).to_bytes(4, "little"))
+        file.write(told)
+        file.writelines(modules[name][0] for name in sorted(modules))
+    return target
+
+
+def names_in(file: Path) -> list[str]:
+    """The names of all modules and extensions in such a file."""
+    data = file.read_bytes()
+    return list(marshal.loads(data[4 : 4 + int.from_bytes(data[:4], "little")]))
