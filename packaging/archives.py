@@ -9,8 +9,13 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from payload import INTERNAL
+
 FILE = "modules"
 """Its name, in the internal folder of the bundle."""
+
+LENGTH = 4
+"""Bytes that tell how long the index is."""
 
 _HEADER = 16
 """Bytes before the code in a compiled file of Python
@@ -68,13 +73,25 @@ def write(
     told = marshal.dumps(dict(sorted(index.items())))
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
-        file.write(len(told).to_bytes(4, "little"))
+        file.write(len(told).to_bytes(LENGTH, "little"))
         file.write(told)
         file.writelines(modules[name][0] for name in sorted(modules))
     return target
 
 
-def names_in(file: Path) -> list[str]:
-    """The names of all modules and extensions in such a file."""
-    data = file.read_bytes()
-    return list(marshal.loads(data[4 : 4 + int.from_bytes(data[:4], "little")]))
+def index_of(file: Path) -> dict[str, tuple[int, int, bool] | str]:
+    """The index of such a file."""
+    with file.open("rb") as source:
+        length = int.from_bytes(source.read(LENGTH), "little")
+        index: dict[str, tuple[int, int, bool] | str] = marshal.loads(source.read(length))  # noqa: S302  (we made it)
+    return index
+
+
+def names_in(folder: Path, program: str) -> set[str]:
+    """The names of all modules that a finished folder can import, wherever in it they are."""
+    from PyInstaller.archive.readers import CArchiveReader
+
+    internal = folder / INTERNAL
+    found = set(index_of(internal / FILE))
+    found |= in_base(internal / "base_library.zip").keys()
+    return found | set(CArchiveReader(str(folder / program)).open_embedded_archive("PYZ.pyz").toc)

@@ -10,16 +10,16 @@ import sys
 
 
 def _settle(internal: str) -> None:
-    """Have Qt look for plugins in the bundle and nowhere else, and Python for modules in one file."""
+    """Have Qt look for plugins, and Python for modules, in the bundle."""
     from fingerpost import archive
 
-    below = ("PySide6",) if sys.platform == "win32" else ("PySide6", "Qt")
-    os.environ["QT_PLUGIN_PATH"] = os.path.join(internal, *below, "plugins")
-    archive.install(os.path.join(internal, "modules"), internal)
+    qt = "PySide6" if sys.platform == "win32" else "PySide6/Qt"
+    os.environ["QT_PLUGIN_PATH"] = f"{internal}/{qt}/plugins"
+    archive.install(f"{internal}/modules", internal)
 
 
 if __name__ == "__main__":
-    _settle(os.path.dirname(__file__))
+    _settle(sys._MEIPASS)  # type: ignore[attr-defined]  # PyInstaller's own
 
     from fingerpost.boot import main
 

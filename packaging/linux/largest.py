@@ -26,14 +26,14 @@ REASONS = {
     "_internal/PySide6/libpyside6.abi3.so.*": "what those three have in common",
     "_internal/shiboken6/libshiboken6.abi3.so.*": "keeps objects of Qt and of Python together",
     "_internal/libpython3.*": "Python",
-    "_internal/base_library.zip": "the modules of Python that start it; the rest is in the program",
+    "_internal/modules": "all modules of Python, ours and others', compiled, in one file",
     "_internal/python3.*/unicodedata.*": "finds words whatever their accents",
     "_internal/libsqlite3.so.0": "reads the content and searches it",
     "_internal/libglib-2.0.so.0": "Qt6Core links it: how it waits for events",
     "_internal/libzstd.so.1": "Qt6Core links it",
     "_internal/libpcre2-8.so.0": "GLib links it",
     "data/content.sqlite": "everything there is to read, and its index",
-    "fingerpost": "starts Python; holds our own code",
+    "fingerpost": "starts Python",
 }
 
 

@@ -18,7 +18,7 @@ REASONS = {
     "_internal/PySide6/pyside6.abi3.dll": "what those three have in common",
     "_internal/shiboken6/shiboken6.abi3.dll": "keeps objects of Qt and of Python together",
     "_internal/python3[0-9][0-9].dll": "Python",
-    "_internal/base_library.zip": "Python's own modules that start it, and text encodings",
+    "_internal/modules": "all modules of Python, ours and others', compiled, in one file",
     "_internal/sqlite3.dll": "reads the content and searches it",
     "_internal/_sqlite3.pyd": "how Python calls SQLite",
     "_internal/_ctypes.pyd": "how the program asks Windows for protection and privacy",

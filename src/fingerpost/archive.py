@@ -1,10 +1,11 @@
-"""Has every module of the frozen program imported from one file that was read once.
+"""Has every module of the frozen program imported from one file that is read once.
 
-PyInstaller opens the program anew for each module, and asks several finders for each: a tenth of the
-start. Here all of them lie one behind the other in one file, compiled, with an index in front that
-also says where the compiled extensions are (`packaging/archives.py` writes it). It is for the frozen
-program alone, and only `forget` may be called from outside: what protects the reader does not
-depend on it.
+PyInstaller opens the program anew for each module, and asks several finders for each: a fourteenth
+of the start. Here all of them lie one behind the other in one file, compiled, with an index in
+front that also says where the compiled extensions are (`packaging/archives.py` writes it).
+
+Nothing here but `forget` is for the rest of the program, and nothing may depend on it: run from its
+sources there is no such file.
 
 The file: four bytes with the length of the index, little-endian; the index, by `marshal`; the code
 of each module, by `marshal`. The index is a dictionary of names: where the code starts behind the
@@ -12,6 +13,7 @@ index, how long it is, and whether it is a package; or the path of the extension
 the file.
 """
 
+import os
 import sys
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from marshal import loads
@@ -46,11 +48,11 @@ class Archive:
         if found is None:
             return None
         if isinstance(found, str):
-            place = f"{self._folder}/{found}"
+            place = f"{self._folder}/{found}".replace("/", os.sep)
             spec = ModuleSpec(name, ExtensionFileLoader(name, place), origin=place)
             spec.has_location = True
             return spec
-        return ModuleSpec(name, self, is_package=found[2])
+        return ModuleSpec(name, self, is_package=found[2])  # type: ignore[arg-type]
 
     def create_module(self, _spec: ModuleSpec) -> None:
         """Leave it to Python."""
@@ -58,12 +60,12 @@ class Archive:
     def exec_module(self, module: ModuleType) -> None:
         """Run the code of a module in it."""
         name = module.__name__
-        place = f"{self._folder}/{name.replace('.', '/')}"
+        place = os.sep.join((self._folder, *name.split(".")))
         if hasattr(module, "__path__"):
             module.__path__ = [place]
-            place += "/__init__"
+            place += f"{os.sep}__init__"
         module.__file__ = f"{place}.py"
-        exec(self.get_code(name), module.__dict__)  # noqa: S102  (what every import does)
+        exec(self.get_code(name), module.__dict__)  # noqa: S102  (as every import does)
 
     def get_code(self, name: str) -> CodeType:
         """The code of a module that is in the file."""
@@ -72,12 +74,12 @@ class Archive:
             raise ImportError(f"{name} has no code of Python", name=name)
         start, length, _ = found
         start += self._start
-        if self._held:
-            code: CodeType = loads(memoryview(self._held)[start : start + length])
-            return code
-        with open(self._file, "rb", buffering=0) as source:
-            source.seek(start)
-            code = loads(source.read(length))
+        held = memoryview(self._held)[start : start + length]
+        if not held:
+            with open(self._file, "rb", buffering=0) as source:
+                source.seek(start)
+                held = memoryview(source.read(length))
+        code: CodeType = loads(held)
         return code
 
     def forget(self) -> None:

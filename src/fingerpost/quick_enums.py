@@ -67,7 +67,7 @@ class _Template(NamedTuple):
     own: tuple[tuple[str, type], ...]
     """What it keeps its members in: each enumeration has its own."""
     new: Any
-    """Its `__new__`: put in last, or it would become a static method."""
+    """Its `__new__`."""
 
 
 def _template(empty: Any) -> _Template:
@@ -82,9 +82,9 @@ def _copy(cls: Any, class_name: str, template: _Template, module: str | None) ->
     for key, kind in template.own:
         body[key] = kind()
     body["__module__"] = module
-    made = type.__new__(enum.EnumType, class_name, (cls,), body)
-    type.__setattr__(made, "__new__", template.new)
-    return made
+    # Python puts the function in afterwards, and then has to look at every slot of the class again.
+    body["__new__"] = staticmethod(template.new)
+    return type.__new__(enum.EnumType, class_name, (cls,), body)
 
 
 class _Waiting(dict[Any, Any]):
@@ -112,7 +112,7 @@ class _Waiting(dict[Any, Any]):
     def __len__(self) -> int:
         return len(self._all())
 
-    def __reversed__(self) -> Iterator[Any]:
+    def __reversed__(self) -> Any:
         return reversed(self._all())
 
     def get(self, key: Any, default: Any = None) -> Any:

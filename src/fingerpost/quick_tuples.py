@@ -122,7 +122,9 @@ def _replaced(self: Any, /, **values: Any) -> Any:
 
 
 def _shown(self: Any) -> str:
-    fields = ", ".join(f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
+    fields = ", ".join(
+        f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True)
+    )
     return f"{type(self).__name__}({fields})"
 
 

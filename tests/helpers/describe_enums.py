@@ -82,7 +82,10 @@ def described(made: Any) -> dict[str, Any]:
             and member in made
             for member in members
         ],
-        "kinds": sorted({type(value).__name__ for value in vars(made).values()}),
+        "kinds": sorted(
+            {type(value).__name__ for name, value in vars(made).items() if name != "__new__"}
+        ),
+        "new": made.__new__.__qualname__,
         "hashed": len(set(members)),
         "masks": {name: getattr(made, name, None) for name in ("_flag_mask_", "_all_bits_")},
         "flags": list(flags(made, members)) if issubclass(made, enum.Flag) and members else [],

@@ -1,4 +1,4 @@
-"""Prints everything there is to see of every named tuple of the program, for `test_quick_tuples.py`.
+"""Prints all there is to see of every named tuple of the program, for `test_quick_tuples.py`.
 
 With the word `quick`, they are made by `fingerpost.quick_tuples`. Runs in a process of its own: a
 class is made once for each process.

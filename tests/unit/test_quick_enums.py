@@ -120,9 +120,14 @@ def test_whatever_is_asked_first_the_members_are_there(place: int) -> None:
 
 @pytest.mark.usefixtures("count")
 def test_a_name_or_value_that_is_not_there_is_refused_as_ever() -> None:
-    for wrong in (lambda made: made.C, lambda made: made["C"], lambda made: made(7)):
+    wrong: tuple[Callable[[Any], object], ...] = (
+        lambda made: made.C,
+        lambda made: made["C"],
+        lambda made: made(7),
+    )
+    for ask in wrong:
         with pytest.raises((AttributeError, KeyError, ValueError)):
-            wrong(int_enum("Made", [("A", 1), ("B", 2)]))
+            ask(int_enum("Made", [("A", 1), ("B", 2)]))
 
 
 ASKED_BY_QT = """

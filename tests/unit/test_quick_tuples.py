@@ -87,7 +87,7 @@ def test_python_makes_all_others(made_by_python: list[str]) -> None:
     class Derived(NamedTuple):
         one: int
 
-        def __class_getitem__(cls, item: object) -> object:
+        def __class_getitem__(cls, item: Any) -> Any:
             return item
 
     assert made_by_python == ["OfAKind", "Equal", "Empty", "Derived"]

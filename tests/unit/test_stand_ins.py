@@ -30,13 +30,17 @@ from fingerpost import stand_ins
 with stand_ins.for_pathlib():
     import pathlib
 print("urllib.parse" in sys.modules, "ipaddress" in sys.modules)
-print(pathlib.PurePosixPath("/a b").as_uri())
+print(pathlib.PurePosixPath("/a b").name)
+try:
+    pathlib.PurePosixPath("/a b").as_uri()
+except NotImplementedError as error:
+    print(error)
 import urllib.parse
-print(urllib.parse.quote("ŵ"))
+print(urllib.parse.quote("a b"))
 """
 
 
-def test_pathlib_makes_addresses_all_the_same() -> None:
+def test_pathlib_does_without_addresses() -> None:
     ran = subprocess.run(
         [sys.executable, "-S", "-c", ASKED],
         capture_output=True,
@@ -44,4 +48,5 @@ def test_pathlib_makes_addresses_all_the_same() -> None:
         check=True,
         env={"PYTHONPATH": str(Path(stand_ins.__file__).parents[1])},
     )
-    assert ran.stdout.split("\n")[:3] == ["False False", "file:///a%20b", "%C5%B5"]
+    told = ["False False", "a b", "no address of a file is made here", "a%20b"]
+    assert ran.stdout.splitlines() == told

@@ -8,16 +8,16 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
-from fingerpost import system
+from fingerpost import archive, system
 from fingerpost.content.answers import Content
 from fingerpost.i18n import Speak, speak_english
 from fingerpost.system.watchdog import BEAT_SECONDS, Watchdog
@@ -115,7 +115,7 @@ def run(
         """Do what would have delayed the first picture."""
         if painted is not None:
             painted()
-        rest.start(import_rest())
+        rest.start(_what_can_wait())
 
     first_picture = FirstPicture(shell.window().windowHandle(), go_on)
     beat = QTimer(app)
@@ -128,6 +128,15 @@ def run(
     del notifier, first_picture
     quick_close.leave(code)
     return code
+
+
+def _what_can_wait() -> Iterator[None]:
+    """What nobody should wait for when the program starts, nor later when a key is pressed."""
+    yield from import_rest()
+    archive.forget()
+    yield
+    # To be given a widget that Qt made, the binding makes every kind of widget there is, once.
+    QScrollArea().viewport()
 
 
 def _computers_language() -> str:

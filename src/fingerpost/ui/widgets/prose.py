@@ -79,7 +79,7 @@ class Prose(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        # Not by the viewport: asked for one that Qt made, the binding makes every kind of widget first.
+        # Not by the viewport: asked for it, the binding would make every kind of widget there is.
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
