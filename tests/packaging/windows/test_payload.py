@@ -10,7 +10,6 @@ import pytest
 from PyInstaller.archive.readers import CArchiveReader
 
 import archives
-
 import build
 from fingerpost import __version__
 from windows import largest, libraries, signatures, toolchain
