@@ -51,13 +51,16 @@ def _is_plain(cls: Any, names: Any, options: dict[str, Any]) -> bool:
         return False
     if options["qualname"] is not None or options["type"] is not None or type(names) is not list:
         return False
-    seen: set[str] = set()
-    for pair in names:
-        if type(pair) is not tuple or type(pair[1]) is not int:
-            return False
-        seen.add(pair[0])
+    if set(map(type, names)) != {tuple} or set(map(len, names)) != {2}:
+        return False
+    pairs = dict(names)
     # A name with an underscore in front means something to Python, as do those that it uses itself.
-    return len(seen) == len(names) and not any(name[0] == "_" or name in _TAKEN for name in seen)
+    return (
+        len(pairs) == len(names)
+        and set(map(type, pairs.values())) == {int}
+        and _TAKEN.isdisjoint(pairs)
+        and "_" not in {name[0] for name in pairs}
+    )
 
 
 class _Template(NamedTuple):
@@ -104,7 +107,9 @@ class _Waiting(dict[Any, Any]):
         return self._all()[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._all()
+        # Python asks before it sets an attribute of the class, as the binding does with some. No
+        # member has a name like theirs.
+        return not (isinstance(key, str) and key[:1] == "_") and key in self._all()
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._all())
@@ -137,27 +142,25 @@ class _Waiting(dict[Any, Any]):
 def _prepare(made: Any, names: Sequence[tuple[str, int]]) -> Any:
     """Have the members made when one is asked for; what is known without them is put in at once."""
     put = type.__setattr__
-    order = made._member_names_
-    is_flag = issubclass(made, enum.Flag)
-    seen: set[int] = set()
-    values: list[int] = []
-    mask = singles = 0
-    for name, value in names:
-        mask |= value
-        if value in seen:
-            continue
-        seen.add(value)
-        single = value > 0 and value & (value - 1) == 0
-        if not is_flag or single:
-            order.append(name)
-            values.append(value)
-        singles |= value if single else 0
-    if is_flag:
+    order: list[str] = made._member_names_
+    if issubclass(made, enum.Flag):
+        mask = 0
+        singles: dict[int, str] = {}
+        for name, value in names:
+            mask |= value
+            if value > 0 and value & (value - 1) == 0:
+                singles.setdefault(value, name)
+        order += singles.values()
         put(made, "_flag_mask_", mask)
-        put(made, "_singles_mask_", singles)
+        put(made, "_singles_mask_", sum(singles))
         put(made, "_all_bits_", 2 ** mask.bit_length() - 1)
-        if values != sorted(values):
+        if list(singles) != sorted(singles):
             put(made, "_iter_member_", made._iter_member_by_def_)
+    else:
+        firsts: dict[int, str] = {}
+        for name, value in names:
+            firsts.setdefault(value, name)
+        order += firsts.values()
     for kept_as in ("_member_map_", "_value2member_map_"):
         put(made, kept_as, _Waiting(made, names, kept_as))
     return made

@@ -130,6 +130,20 @@ def test_a_name_or_value_that_is_not_there_is_refused_as_ever() -> None:
             ask(int_enum("Made", [("A", 1), ("B", 2)]))
 
 
+MADE = """
+from fingerpost import quick_enums
+quick_enums.install()
+from PySide6.QtCore import Qt
+print(type(vars(Qt.Key)["_member_map_"]) is dict, Qt.Key.Key_A.name)
+print(type(vars(Qt.Key)["_member_map_"]) is dict)
+"""
+
+
+def test_members_that_nobody_asks_for_are_not_made() -> None:
+    ran = subprocess.run([sys.executable, "-c", MADE], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "Key_A", "True"]
+
+
 ASKED_BY_QT = """
 from fingerpost import quick_enums
 quick_enums.install()
