@@ -87,6 +87,7 @@ class CardPage(ColumnPage):
         service, say = self._card.service, self.look.say
         self.column.add_heading(service.name, 1)
         self.add_language_note(self._card.note)
+        yield None
         if self._card.label:
             self.add_note(f"{self._card.label}. {say(LOCAL_NOTE)}")
         if service.organization and service.organization != service.name:
@@ -96,11 +97,13 @@ class CardPage(ColumnPage):
         if service.alert:
             self.add_note(service.alert, warning=True)
         self.add_text(service.for_whom or service.summary, lead=True)
-        self._add_numbers()
         yield None
+        yield from self._number_steps()
         self._add_state()
         self._add_age_warning()
+        yield None
         self._add_ways_to_take()
+        yield None
         yield from self._hours_steps()
         yield from self._fact_steps()
         yield from self._checked_steps()
@@ -109,10 +112,11 @@ class CardPage(ColumnPage):
             self.add_links(self._card.related)
             yield None
 
-    def _add_numbers(self) -> None:
+    def _number_steps(self) -> Steps:
         phones, say = self._card.service.phones, self.look.say
         if not phones:
             self.add_text(say(NO_NUMBER))
+            yield None
         for phone in phones:
             lines = [phone.description] if phone.description else []
             if phone.kind == "text":
@@ -122,6 +126,7 @@ class CardPage(ColumnPage):
             self.column.add(CopyLine(self.look, phone.number, "number", self.around.copy))
             if lines:
                 self.add_text(". ".join(lines), quiet=True)
+            yield None
 
     def _add_ways_to_take(self) -> None:
         """What somebody leaves with: the slip, or a code to scan."""
@@ -163,6 +168,7 @@ class CardPage(ColumnPage):
         if rows:
             trusted = None if now.problem else now.uk
             self.column.add(WeekBar(self.look, service.hours, service.schedules, trusted))
+            yield None
         lines = [f"{days}: {times}" for days, times in rows]
         bank = hours.bank_holidays_in_words(service.hours, self._card.holidays, now, say)
         lines += [text for text in (bank, service.hours.note, say(now.problem)) if text]
@@ -186,35 +192,32 @@ class CardPage(ColumnPage):
         bill = service.on_bill or (say(MAY_SHOW_ON_BILL) if service.phones else "")
         cost = service.cost or (say(NO_COST) if service.phones else "")
         for label, text in ((say("Cost"), cost), (say("Phone bill"), bill)):
-            self._add_fact(label, text)
-        yield None
+            yield from self._fact(label, text)
         for way in service.ways:
             name = say(WAY_NAMES[way.kind])
-            self._add_fact(
+            yield from self._fact(
                 name if way.open else say("{way}: closed").format(way=name),
                 _join(way.text, way.number),
                 way.address if way.open else "",
             )
-        yield None
-        self._add_fact(say("What it does"), service.description)
-        self._add_fact(say("Not for"), service.not_for)
-        self._add_fact(say("What you need"), service.needs)
-        self._add_fact(say("Languages"), service.languages_note)
-        self._add_fact(say("Where"), _where(service, say))
-        yield None
+        yield from self._fact(say("What it does"), service.description)
+        yield from self._fact(say("Not for"), service.not_for)
+        yield from self._fact(say("What you need"), service.needs)
+        yield from self._fact(say("Languages"), service.languages_note)
+        yield from self._fact(say("Where"), _where(service, say))
         if service.email:
-            self._add_fact(say("E-mail"), say(EMAIL_CAN_BE_SEEN), service.email)
+            yield from self._fact(say("E-mail"), say(EMAIL_CAN_BE_SEEN), service.email)
         if service.url:
-            self._add_fact(say("Website"), say(NOT_OPENED), service.url)
-        yield None
+            yield from self._fact(say("Website"), say(NOT_OPENED), service.url)
 
-    def _add_fact(self, label: str, text: str, address: str = "") -> None:
+    def _fact(self, label: str, text: str, address: str = "") -> Steps:
         if text:
             fact = Fact(self.look, label)
             fact.prose.add_text(text)
             if address:
                 fact.add(CopyLine(self.look, address, "address", self.around.copy))
             self.column.add(fact)
+            yield None
 
     def _checked_steps(self) -> Steps:
         service = self._card.service

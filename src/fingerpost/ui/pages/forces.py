@@ -8,7 +8,7 @@ from fingerpost.core.blocks import Link
 from fingerpost.core.model import Force
 from fingerpost.core.words import mark
 from fingerpost.ui.access import announce
-from fingerpost.ui.pages.page import ColumnPage, Surroundings, source_words
+from fingerpost.ui.pages.page import SOURCES_AT_ONCE, ColumnPage, Surroundings, source_words
 from fingerpost.ui.routes import Forces
 from fingerpost.ui.widgets.boxes import CopyLine, Fact
 from fingerpost.ui.widgets.column import Steps
@@ -99,7 +99,9 @@ class ForcePage(ColumnPage):
         self.column.add_heading(force.name, 1)
         self.add_language_note(self._note)
         self.add_text(force.area, lead=True)
+        yield None
         self.add_note(say(NOW), warning=True)
+        yield None
         if force.contact:
             self.add_text(force.contact)
         else:
@@ -107,14 +109,21 @@ class ForcePage(ColumnPage):
             self.add_text(say(USE_101), quiet=True)
         self.column.add(self._keep_button())
         yield None
-        self._add_address(say("Report online"), force.report_url)
-        self._add_address(say("Its page on stalking"), force.stalking_url)
-        self._add_address(say("Website"), force.url)
-        self._add_address(say("Its action plan on stalking"), force.plan_url)
-        yield None
-        self._add_fact(say("If you are Deaf or cannot hear"), force.deaf_contact)
-        self._add_fact(say("Local help"), force.local)
-        self._add_fact(say("Good to know"), force.notes)
+        for label, address in (
+            (say("Report online"), force.report_url),
+            (say("Its page on stalking"), force.stalking_url),
+            (say("Website"), force.url),
+            (say("Its action plan on stalking"), force.plan_url),
+        ):
+            self._add_address(label, address)
+            yield None
+        for label, text in (
+            (say("If you are Deaf or cannot hear"), force.deaf_contact),
+            (say("Local help"), force.local),
+            (say("Good to know"), force.notes),
+        ):
+            self._add_fact(label, text)
+            yield None
         if self._services:
             self.column.add_heading(say("Help in this area"), 2, above=2)
             self.add_rows(self._services, say("Help in this area"))
@@ -126,10 +135,11 @@ class ForcePage(ColumnPage):
                 Link(say("If you are Deaf or cannot hear"), "page:text-and-relay"),
             ]
         )
+        yield None
         self.column.add_heading(say("Sources"), 2, above=2)
-        for start in range(0, len(force.sources), 5):
+        for start in range(0, len(force.sources), SOURCES_AT_ONCE):
             prose = Prose(self.look, size="small", quiet=True)
-            for source in force.sources[start : start + 5]:
+            for source in force.sources[start : start + SOURCES_AT_ONCE]:
                 prose.add_text(source_words(source, say))
             self.column.add(prose)
             yield None

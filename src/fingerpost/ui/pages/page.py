@@ -32,7 +32,7 @@ SOURCE_KINDS = {
     "secondary": mark("Somebody else's account"),
     "other": mark("Another body's page"),
 }
-SOURCES_AT_ONCE = 6
+SOURCES_AT_ONCE = 4
 
 
 class Surroundings(NamedTuple):

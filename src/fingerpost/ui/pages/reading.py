@@ -110,6 +110,7 @@ class ReportPage(ColumnPage):
         as_at = say(AS_AT).format(date=in_words(article.as_at, say))
         self.add_text(". ".join([*known, as_at]), quiet=True)
         self.add_text(article.summary, lead=True)
+        yield None
         self.column.add(
             way_row(
                 self.look,
@@ -153,6 +154,7 @@ class ReportPage(ColumnPage):
             self._filter = ToggleRow(self.look, choices, frozenset(), who)
             self._filter.changed.connect(self._filtered)
             self.column.add(self._filter)
+            yield None
         self._table = RecommendationTable(self.look, recommendations)
         self.column.add(self._table)
         yield None

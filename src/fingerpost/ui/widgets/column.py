@@ -21,7 +21,7 @@ from fingerpost.ui.widgets.band import PageBar
 from fingerpost.ui.widgets.prose import Prose
 
 FIRST_SLICE_MS = 8.0
-SLICE_MS = 5.0
+SLICE_MS = 2.0
 NARROW = 520
 
 _Action, _Held = QScrollBar.SliderAction, Qt.KeyboardModifier
