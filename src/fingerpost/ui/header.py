@@ -203,7 +203,8 @@ class Header(Band):
         for button in self._in_menu:
             # What a kiosk leaves out is still in the menu of a narrow one.
             action = QAction(button.accessibleName(), menu)
-            action.triggered.connect(button.click)
+            # Connected to a function of Qt itself, the binding keeps a little for ever, each time.
+            action.triggered.connect(lambda _=False, button=button: button.click())
             lines.append((action, button))
             menu.addAction(action)
         menu.addSection(look.say("Colours"))
