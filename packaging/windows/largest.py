@@ -19,6 +19,7 @@ REASONS = {
     "_internal/shiboken6/shiboken6.abi3.dll": "keeps objects of Qt and of Python together",
     "_internal/python3[0-9][0-9].dll": "Python",
     "_internal/modules": "all modules of Python, ours and others', compiled, in one file",
+    "_internal/base_library.zip": "what Python needs before it can read that file",
     "_internal/sqlite3.dll": "reads the content and searches it",
     "_internal/_sqlite3.pyd": "how Python calls SQLite",
     "_internal/_ctypes.pyd": "how the program asks Windows for protection and privacy",
@@ -30,7 +31,7 @@ REASONS = {
     "_internal/*VCRUNTIME140*.dll": "Microsoft's C runtime, which not every Windows has",
     "data/content.sqlite": "everything there is to read, and its index",
     "data/fonts/PublicSans_*.ttf": "the typeface",
-    "fingerpost.exe": "starts Python; holds our own code and the icon",
+    "fingerpost.exe": "starts Python; holds the icon",
 }
 
 
