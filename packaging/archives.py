@@ -7,6 +7,7 @@ file can be read stays where it puts it: `[python] first` in `payload.toml`.
 import marshal
 import zipfile
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from payload import INTERNAL
@@ -37,17 +38,12 @@ def in_base(base: Path) -> dict[str, tuple[bytes, bool]]:
 
 
 def cut(base: Path, first: Iterable[str], into: Path) -> Path:
-    """Write `base_library.zip` again below `into`, with nothing but the modules named.
-
-    Raises:
-        KeyError: a module is not in it.
-    """
+    """Write `base_library.zip` again below `into`, with nothing but these patterns of modules."""
     into.mkdir(parents=True, exist_ok=True)
     target = into / base.name
-    with zipfile.ZipFile(base) as archive:
-        names = {name_of(name)[0]: name for name in archive.namelist()}
-        with zipfile.ZipFile(target, "w") as less:
-            for name in sorted(names[wanted] for wanted in first):
+    with zipfile.ZipFile(base) as archive, zipfile.ZipFile(target, "w") as less:
+        for name in sorted(archive.namelist()):
+            if any(fnmatchcase(name_of(name)[0], pattern) for pattern in first):
                 less.writestr(archive.getinfo(name), archive.read(name))
     return target
 

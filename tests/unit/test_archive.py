@@ -107,8 +107,6 @@ def test_the_base_keeps_what_it_is_told_to(tmp_path: Path) -> None:
     with zipfile.ZipFile(base, "w") as made:
         for name in ("os.pyc", "encodings/__init__.pyc", "encodings/utf_8.pyc", "enum.pyc"):
             made.writestr(name, bytes(16) + code(""))
-    less = archives.cut(base, ["encodings", "encodings.utf_8", "os"], tmp_path / "less")
+    less = archives.cut(base, ["encodings", "encodings.*", "os", "ctypes"], tmp_path / "less")
     assert archives.in_base(less).keys() == {"encodings", "encodings.utf_8", "os"}
     assert archives.in_base(base)["encodings"] == (code(""), True)
-    with pytest.raises(KeyError):
-        archives.cut(base, ["unheard"], tmp_path / "less")
