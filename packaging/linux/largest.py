@@ -27,6 +27,7 @@ REASONS = {
     "_internal/shiboken6/libshiboken6.abi3.so.*": "keeps objects of Qt and of Python together",
     "_internal/libpython3.*": "Python",
     "_internal/modules": "all modules of Python, ours and others', compiled, in one file",
+    "_internal/base_library.zip": "what Python needs before it can read that file",
     "_internal/python3.*/unicodedata.*": "finds words whatever their accents",
     "_internal/libsqlite3.so.0": "reads the content and searches it",
     "_internal/libglib-2.0.so.0": "Qt6Core links it: how it waits for events",
