@@ -1,18 +1,17 @@
 """An enumeration of Qt that was made quickly cannot be told from one that Python made."""
 
 import enum
-import json
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from described import told
 from fingerpost import quick_enums
 
-TOP = Path(__file__).resolve().parents[2]
+SCRIPT = "describe_enums.py"
 LEAST = 500
 """Qt has more enumerations than this."""
 
@@ -26,18 +25,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def told(*words: str) -> dict[str, Any]:
-    script = TOP / "tests" / "helpers" / "describe_enums.py"
-    ran = subprocess.run(
-        [sys.executable, script, *words], capture_output=True, text=True, check=True
-    )
-    assert ran.stderr == ""
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
-
-
 def test_every_enumeration_of_qt_is_the_same() -> None:
-    by_python, quick = told(), told("quick")
+    by_python, quick = told(SCRIPT), told(SCRIPT, "quick")
     assert len(by_python) > LEAST
     assert quick.keys() == by_python.keys()
     for name, expected in by_python.items():

@@ -1,17 +1,15 @@
 """A named tuple that was made quickly cannot be told from one that Python made."""
 
-import json
-import subprocess
 import sys
 import typing
-from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import pytest
 
+from described import told
 from fingerpost import quick_tuples
 
-TOP = Path(__file__).resolve().parents[2]
+SCRIPT = "describe_tuples.py"
 LEAST = 60
 """The program has more named tuples than this."""
 
@@ -22,18 +20,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def told(*words: str) -> dict[str, Any]:
-    script = TOP / "tests" / "helpers" / "describe_tuples.py"
-    ran = subprocess.run(
-        [sys.executable, script, *words], capture_output=True, text=True, check=True
-    )
-    assert ran.stderr == ""
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
-
-
 def test_every_named_tuple_of_the_program_is_the_same() -> None:
-    by_python, quick = told(), told("quick")
+    by_python, quick = told(SCRIPT), told(SCRIPT, "quick")
     assert len(by_python) > LEAST
     assert quick.keys() == by_python.keys()
     for name, expected in by_python.items():
