@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from fingerpost.ui.pages.page import Page
 
 
+_Policy = Qt.FocusPolicy
+# Compared as they are: Python puts flags together in thirty times as long, for each widget.
+_WITH_TAB = (_Policy.TabFocus, _Policy.StrongFocus, _Policy.WheelFocus)
+
+
 class Spot(NamedTuple):
     """One of the stops of a page: its kind and name, which of those alike, which of all.
 
@@ -33,9 +38,7 @@ def stops(page: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isEnabled()
-        and widget.isVisibleTo(page)
+        if widget.focusPolicy() in _WITH_TAB and widget.isEnabled() and widget.isVisibleTo(page)
     ]
 
 
