@@ -191,6 +191,7 @@ class ColumnPage(Page):
             return
         self.column.add_heading(self.look.say("Sources"), 2, above=3)
         self.add_text(intro, quiet=True)
+        yield None
         for start in range(0, len(sources), SOURCES_AT_ONCE):
             prose = Prose(self.look, size="small", quiet=True)
             for number, source in enumerate(sources[start : start + SOURCES_AT_ONCE], start + 1):

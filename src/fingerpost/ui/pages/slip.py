@@ -130,6 +130,7 @@ class SlipPage(ColumnPage):
         self.column.add_heading(say("How it looks"), 2, above=2)
         self.column.add(self._forms())
         self.column.add(self._described)
+        yield None
         self.column.add(self._codes_switch())
         self.codes.toggled.connect(self._codes_chosen)
         self.add_text(say(SCAN_LEAVES), quiet=True)
@@ -137,6 +138,7 @@ class SlipPage(ColumnPage):
         yield None
         self.column.add_heading(say("The page"), 2, above=2)
         self.column.add(self._warning)
+        yield None
         self.picture = PagePicture(self.look, self._sheet())
         self.column.add(self.picture)
         yield None
