@@ -84,10 +84,11 @@ def index_of(file: Path) -> dict[str, tuple[int, int, bool] | str]:
 
 
 def names_in(folder: Path, program: str) -> set[str]:
-    """The names of all modules that a finished folder can import, wherever in it they are."""
+    """The names of all modules of Python's code in a finished folder, wherever in it they are."""
     from PyInstaller.archive.readers import CArchiveReader
 
     internal = folder / INTERNAL
-    found = set(index_of(internal / FILE))
+    index = index_of(internal / FILE)
+    found = {name for name, place in index.items() if not isinstance(place, str)}
     found |= in_base(internal / "base_library.zip").keys()
     return found | set(CArchiveReader(str(folder / program)).open_embedded_archive("PYZ.pyz").toc)
