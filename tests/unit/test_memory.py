@@ -1,6 +1,11 @@
 """Memory that is free is written over as far as the system allows; a failure harms nobody."""
 
 import ctypes
+import os
+import sys
+from pathlib import Path
+
+import pytest
 
 from fingerpost.system import memory
 
@@ -35,6 +40,24 @@ def test_writing_over_goes_in_steps_and_bears_a_system_without_it() -> None:
     assert sum(1 for _ in memory.overwrite(broken, "linux")) > 20
     assert sum(1 for _ in memory.overwrite(platform="win32")) > 20
     assert sum(1 for _ in memory.overwrite()) > 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc gives pages back")
+def test_free_pages_go_back_to_the_system_at_the_end() -> None:
+    held = [bytes(2000) for _ in range(20_000)]
+    last = bytes(2000)  # keeps the heap from shrinking by itself
+    before = resident()
+    held.clear()
+    for _ in memory.overwrite():
+        pass
+    assert resident() < before - 30_000_000
+    assert last
+
+
+def resident() -> int:
+    """Bytes of this process's memory that are there."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_a_freed_text_is_not_in_its_place_any_more() -> None:

@@ -4,7 +4,8 @@ What a program frees stays where it was until something else is put there. Two p
 over. Qt's texts lie in the C library's heap: glibc fills what is freed, once it is told to
 (`M_PERTURB` in mallopt(3)), but for the few blocks of each size that a thread keeps at hand, which
 are asked for and filled here. Python's own small objects lie in its own pools, where new objects of
-each size go into the places that are free.
+each size go into the places that are free. Pages in which nothing is left then go back to the
+system, which clears them (malloc_trim(3)): memory does not grow with every visitor.
 
 This is as much as a program can do for itself without ending. It cannot reach other processes (the
 display server, the system's accessibility bus, a swap file), and on Windows and macOS only Python's
@@ -72,6 +73,9 @@ def overwrite(
     while whole:
         whole.pop()
         yield
+    if platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            library().malloc_trim(0)
 
 
 def _fill_kept_blocks(c: Any) -> None:
