@@ -18,6 +18,7 @@ from fingerpost.content.layout import FILE_NAME
 from fingerpost.content.store import Content, open_content
 from fingerpost_author import cli
 from packmaker import PackMaker
+from print_server import PrintServer, missing, print_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,3 +83,12 @@ def program(content: Content, qtbot: QtBot) -> Iterator[Program]:
     running = Program(content, qtbot)
     yield running
     running.close()
+
+
+@pytest.fixture
+def server() -> Iterator[PrintServer]:
+    """A print service of its own, with one printer, which is a folder."""
+    if os.getuid() != 0 or missing():
+        pytest.skip(f"needs root and a print server: {missing()}")
+    with print_server() as running:
+        yield running

@@ -1,6 +1,5 @@
 """The finished folder prints a slip, by real keys on a real print service, and leaves nothing."""
 
-import os
 import re
 import shutil
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 from desktop import Desktop
 from paged import pages_of, squeezed, text_of
-from print_server import PrintServer, missing, print_server
+from print_server import PrintServer
 from tracing import NUMBER, Account, Visit, open_folder
 
 pytestmark = [
@@ -23,14 +22,6 @@ pytestmark = [
 SLIP = re.compile(r"For this conversation only\..*", re.DOTALL)
 CHOOSE = re.compile(r"Choose a printer\..*", re.DOTALL)
 PROGRAMS = frozenset({"/usr/bin/lp", "/usr/bin/lpstat"})
-
-
-@pytest.fixture
-def server() -> Iterator[PrintServer]:
-    if os.getuid() != 0 or missing():
-        pytest.skip(f"needs root and a print server: {missing()}")
-    with print_server() as running:
-        yield running
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ The window and the server are real, the printer is a folder. What the server kee
 "Fingerpost" and no more.
 """
 
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from paged import pages_of, squeezed, text_of
-from print_server import PRINTER, PrintServer, missing, print_server
+from print_server import PRINTER, PrintServer
 from tracing import Visit, calls, wait_until
 
 Start = Callable[..., Visit]
@@ -35,14 +34,6 @@ Shell.go_home = go
 boot.main()
 """
 PROGRAMS = frozenset({"/usr/bin/lp", "/usr/bin/lpstat"})
-
-
-@pytest.fixture
-def server() -> Iterator[PrintServer]:
-    if os.getuid() != 0 or missing():
-        pytest.skip(f"needs root and a print server: {missing()}")
-    with print_server() as running:
-        yield running
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")

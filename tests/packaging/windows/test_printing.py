@@ -5,7 +5,6 @@ printer is a folder. The page is drawn by Ghostscript, and read by text recognit
 of codes, as a person and a phone would.
 """
 
-import os
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -17,7 +16,7 @@ from fingerpost.core import codes, slip
 from fingerpost.core.model import Service
 from fingerpost.core.paper import words
 from paged import codes_in, ink, pages_drawn, squeezed
-from print_server import PRINTER, PrintServer, missing, print_server
+from print_server import PRINTER, PrintServer
 from windows import toolchain
 from windows.common import PAYLOAD
 from windows.wine import to_windows
@@ -41,14 +40,6 @@ PER_INCH = 300
 A4 = (2479, 3508)
 ALIKE = 0.98
 """How much of a page text recognition is expected to read as it is."""
-
-
-@pytest.fixture
-def server() -> Iterator[PrintServer]:
-    if os.getuid() != 0 or missing():
-        pytest.skip(f"needs root and a print server: {missing()}")
-    with print_server() as running:
-        yield running
 
 
 @pytest.fixture
